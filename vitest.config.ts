@@ -1,0 +1,43 @@
+import path from "node:path";
+import { defineConfig } from "vitest/config";
+
+/** Tests that start the whole product or a browser: each file is heavy, so they run one after the other. */
+const productTests = ["tests/{start,e2e,app}/**/*.test.ts"];
+const soaking = process.env.GUILDHALL_SOAK === "1";
+const shared = {
+  environment: "node",
+  testTimeout: soaking ? 900_000 : 30_000,
+  hookTimeout: 120_000,
+  // Guards against a test file that passes because its worker never got to the end.
+  passWithNoTests: false,
+};
+
+export default defineConfig({
+  resolve: { alias: { "@": path.resolve(import.meta.dirname) } },
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: "parts",
+          include: ["tests/**/*.test.{ts,tsx}"],
+          exclude: productTests,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: "product",
+          include: productTests,
+          testTimeout: soaking ? 1_800_000 : 120_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+});

@@ -138,7 +138,12 @@ export interface ComponentInstance {
   readonly definitionPath: string;
   /** Child name to instance path. */
   readonly children: Readonly<Record<string, string>>;
+  /** What `app.use(component, { env })` bound: a value, or the name of a variable of the parent. The app has none. */
+  readonly env: Readonly<Record<string, EnvironmentBinding>>;
 }
+
+export type EnvironmentBinding =
+  { readonly type: "value"; readonly value: string } | { readonly type: "envVar"; readonly name: string };
 
 /** Everything a successful push installs; persisted whole, so that a start needs no push. */
 export interface Release {

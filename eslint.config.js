@@ -2,7 +2,7 @@ import convexPlugin from "@convex-dev/eslint-plugin";
 import reactHooks from "eslint-plugin-react-hooks";
 import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
-import { areaRules, pureGlobals, syntaxFor, wall } from "./scripts/lintRules.js";
+import { areaRules, plugin, pureGlobals, syntaxFor, wall } from "./scripts/lintRules.js";
 
 const typescript = ["**/*.ts", "**/*.tsx"];
 
@@ -21,6 +21,7 @@ export default defineConfig(
     files: typescript,
     extends: [tseslint.configs.strict, tseslint.configs.recommendedTypeCheckedOnly],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    plugins: { guildhall: plugin },
     rules: areaRules.everywhere,
   },
   { files: ["app/**", "components/**"], extends: [reactHooks.configs.flat.recommended] },

@@ -4,7 +4,7 @@ const everywhere = {
   "max-lines": ["error", { max: 300 }],
   "max-lines-per-function": ["error", { max: 50, skipComments: true, skipBlankLines: true }],
   eqeqeq: "error",
-  "no-restricted-imports": ["error", { paths: [wholeZod()] }],
+  "guildhall/zod-namespace": "error",
   "@typescript-eslint/consistent-type-assertions": ["error", { assertionStyle: "never" }],
   "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
   "@typescript-eslint/no-explicit-any": "error",
@@ -77,13 +77,21 @@ export const pureGlobals = {
   ],
 };
 
-function wholeZod() {
-  return {
-    name: "zod",
-    importNames: ["z", "default"],
-    message: 'Write `import * as z from "zod"`: the named import bundles all of zod.',
-  };
-}
+/** `import { z } from "zod"` bundles all of zod, 830 kB instead of 293 kB for the same functions. */
+export const plugin = {
+  rules: {
+    "zod-namespace": {
+      create: (context) => ({
+        ImportDeclaration(node) {
+          const named = node.specifiers.some((specifier) => specifier.type !== "ImportNamespaceSpecifier");
+          if (node.source.value === "zod" && named && node.importKind !== "type") {
+            context.report({ node, message: 'Write `import * as z from "zod"`.' });
+          }
+        },
+      }),
+    },
+  },
+};
 
 /** Matches the top-level folders `names`, reached by a relative path that leaves the area or by the alias `@/`. */
 function folders(names) {
@@ -140,5 +148,5 @@ const walls = {
 };
 
 export function wall(area) {
-  return { "no-restricted-imports": ["error", { paths: [wholeZod()], patterns: walls[area] }] };
+  return { "no-restricted-imports": ["error", { patterns: walls[area] }] };
 }

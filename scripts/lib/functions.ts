@@ -1,0 +1,69 @@
+import * as z from "zod";
+import { runNode } from "./children";
+import { programs } from "./project";
+
+/** A deployment that scripts may call internal functions of. */
+export type Target =
+  | { readonly kind: "key"; readonly deploymentUrl: string; readonly adminKey: string }
+  /** Convex Cloud: the official CLI knows how to get in. */
+  | { readonly kind: "cli" };
+
+const answer = z.union([
+  z.object({ status: z.literal("success"), value: z.unknown() }),
+  z.object({ status: z.literal("error"), errorMessage: z.string(), errorData: z.unknown().optional() }),
+  z.object({ code: z.string(), message: z.string() }),
+]);
+
+/** Calls any function, internal ones too; `result` says what it must answer. */
+export async function callFunction<T>(
+  target: Target,
+  path: string,
+  args: Readonly<Record<string, unknown>>,
+  result: z.ZodType<T>,
+): Promise<T> {
+  return result.parse(target.kind === "key" ? await overHttp(target, path, args) : await overCli(path, args));
+}
+
+async function overHttp(
+  target: { deploymentUrl: string; adminKey: string },
+  path: string,
+  args: Readonly<Record<string, unknown>>,
+): Promise<unknown> {
+  const response = await fetch(`${target.deploymentUrl}/api/function`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Authorization: `Convex ${target.adminKey}` },
+    body: JSON.stringify({ path, format: "json", args }),
+  });
+  const body = answer.parse(await response.json());
+  if ("code" in body) {
+    throw new Error(`${path}: ${body.message}`);
+  }
+  if (body.status === "error") {
+    throw new FunctionError(path, body.errorMessage, body.errorData);
+  }
+  return body.value;
+}
+
+/** The function ran and refused. */
+export class FunctionError extends Error {
+  constructor(
+    path: string,
+    message: string,
+    readonly data: unknown,
+  ) {
+    super(`${path}: ${message}`);
+  }
+}
+
+async function overCli(path: string, args: Readonly<Record<string, unknown>>): Promise<unknown> {
+  const { code, output, stdout } = await runNode("convex run", [
+    programs.convex,
+    "run",
+    path,
+    JSON.stringify(args),
+  ]);
+  if (code !== 0) {
+    throw new Error(output.trim());
+  }
+  return JSON.parse(stdout);
+}

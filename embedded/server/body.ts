@@ -1,0 +1,66 @@
+import type { IncomingMessage } from "node:http";
+import { promisify } from "node:util";
+import { brotliDecompress, gunzip } from "node:zlib";
+import { badRequest, RequestError } from "./errors";
+
+const MIB = 1024 * 1024;
+/** Arguments may be 16 MiB; JSON and the envelope come on top. */
+export const FUNCTION_BYTES_MAX = 20 * MIB;
+/** A push carries the sources and source maps of the app and of all components. */
+export const PUSH_BYTES_MAX = 128 * MIB;
+
+const decompress = { br: promisify(brotliDecompress), gzip: promisify(gunzip) };
+
+/** Reads a JSON body of at most `bytesMax` bytes, counted before and after decompression. */
+export async function readJson(request: IncomingMessage, bytesMax: number): Promise<unknown> {
+  const encoding = request.headers["content-encoding"];
+  const bytes = await readBytes(request, bytesMax);
+  const text = (await decode(bytes, encoding, bytesMax)).toString("utf8");
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw badRequest("BadJsonBody", "The request body is not valid JSON.");
+  }
+}
+
+async function readBytes(request: IncomingMessage, bytesMax: number): Promise<Buffer> {
+  if (Number(request.headers["content-length"] ?? 0) > bytesMax) {
+    throw tooLarge(bytesMax);
+  }
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > bytesMax) {
+      throw tooLarge(bytesMax);
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+async function decode(bytes: Buffer, encoding: string | undefined, bytesMax: number): Promise<Buffer> {
+  if (encoding === undefined || encoding === "identity") {
+    return bytes;
+  }
+  if (encoding !== "br" && encoding !== "gzip") {
+    throw new RequestError(
+      415,
+      "UnsupportedEncoding",
+      `The content encoding "${encoding}" is not supported.`,
+    );
+  }
+  try {
+    return await decompress[encoding](bytes, { maxOutputLength: bytesMax });
+  } catch (error) {
+    const isTooLarge =
+      error instanceof RangeError && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE";
+    throw isTooLarge
+      ? tooLarge(bytesMax)
+      : badRequest("BadBody", `The request body is not valid ${encoding} data.`);
+  }
+}
+
+function tooLarge(bytesMax: number): RequestError {
+  return new RequestError(413, "RequestTooLarge", `The request body is larger than ${bytesMax / MIB} MiB.`);
+}

@@ -1,0 +1,150 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { PushService } from "../deploy/push";
+import type { Engine } from "../engine";
+import type { Caller } from "../types";
+import { type AdminCheck, callerOf, requireAdmin } from "./admin";
+import { FUNCTION_BYTES_MAX, PUSH_BYTES_MAX, readJson } from "./body";
+import { parseChanges } from "./environment";
+import { notSupported, RequestError } from "./errors";
+import { callFunction, isFunctionRoute } from "./functions";
+import type { FileStorage } from "./storage";
+
+export interface ApiServerOptions {
+  readonly isAdmin: AdminCheck;
+  readonly pushes: PushService;
+  readonly files: FileStorage;
+  readonly urls: { readonly deploymentUrl: string; readonly siteUrl: string };
+}
+
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly url: URL;
+  readonly caller: Caller;
+}
+
+interface AdminRoute {
+  readonly bytesMax: number;
+  /** Resolves to the JSON of a 200 answer. */
+  readonly answer: (body: unknown, exchange: Exchange) => unknown;
+}
+
+/** The server of the deployment's own port: functions, storage, pushes and what else the CLI and the clients ask for. */
+export function createApiServer(engine: Engine, options: ApiServerOptions): Server {
+  const adminRoutes = routesForAdmins(engine, options);
+  const server = createServer((request, response) => {
+    void respond(request, response).catch((error: unknown) => answerError(response, error));
+  });
+
+  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? "/", options.urls.deploymentUrl);
+    allowBrowsers(request, response);
+    if (request.method === "OPTIONS") {
+      response.writeHead(200).end();
+      return;
+    }
+    if (url.pathname.startsWith("/api/storage/")) {
+      await options.files.handle(request, response);
+      return;
+    }
+    const key = `${request.method} ${url.pathname}`;
+    const open = OPEN_ROUTES[key];
+    if (open !== undefined) {
+      response.writeHead(200, { "content-type": "text/plain" }).end(open);
+      return;
+    }
+    const exchange = { request, url, caller: callerOf(request.headers.authorization, options.isAdmin) };
+    if (isFunctionRoute(key)) {
+      const body = await readJson(request, FUNCTION_BYTES_MAX);
+      const { status, json } = await callFunction(engine, key, body, exchange.caller);
+      answer(response, status, json);
+      return;
+    }
+    const route = adminRoutes[key];
+    if (route === undefined) {
+      // Never 404: the CLI would try again six times before it shows the message.
+      throw notSupported(`The endpoint ${key}`);
+    }
+    requireAdmin(exchange.caller);
+    const body = request.method === "POST" ? await readJson(request, route.bytesMax) : null;
+    answer(response, 200, JSON.stringify(await route.answer(body, exchange)));
+  }
+
+  return server;
+}
+
+const OPEN_ROUTES: Readonly<Record<string, string>> = {
+  "GET /": "This is the embedded deployment.",
+  "GET /version": "embedded",
+  "GET /instance_name": "embedded",
+  "GET /instance_version": "embedded",
+};
+
+function routesForAdmins(engine: Engine, options: ApiServerOptions): Readonly<Record<string, AdminRoute>> {
+  const { pushes, urls } = options;
+  const post = (work: AdminRoute["answer"]): AdminRoute => ({ bytesMax: PUSH_BYTES_MAX, answer: work });
+  return {
+    "GET /api/v1/get_canonical_urls": post(() => {
+      return { convexCloudUrl: urls.deploymentUrl, convexSiteUrl: urls.siteUrl };
+    }),
+    "GET /api/stream_function_logs": post(async (_body, { url, request }) => {
+      const closed = new AbortController();
+      request.socket.once("close", () => closed.abort());
+      return await engine.logs.poll(Number(url.searchParams.get("cursor")) || 0, closed.signal);
+    }),
+    "GET /api/check_admin_key": post(() => ({ success: true })),
+    "POST /api/get_config_hashes": post(() => pushes.configHashes()),
+    "POST /api/deploy2/evaluate_schema": post(() => pushes.evaluateSchema()),
+    "POST /api/deploy2/evaluate_push": post((body) => pushes.evaluate(body)),
+    "POST /api/deploy2/start_push": post((body) => pushes.start(body)),
+    "POST /api/deploy2/wait_for_schema": post((body) => pushes.wait(body)),
+    "POST /api/deploy2/finish_push": post((body) => pushes.finish(body)),
+    "POST /api/deploy2/report_push_completed": post(() => ({})),
+    "POST /api/update_environment_variables": post(async (body) => {
+      await engine.changeVariables(parseChanges(body));
+      return {};
+    }),
+  };
+}
+
+/** Browsers send no cookie here, so any origin may ask, as on Convex. */
+function allowBrowsers(request: IncomingMessage, response: ServerResponse): void {
+  const { origin } = request.headers;
+  if (origin === undefined) {
+    return;
+  }
+  response.setHeader("access-control-allow-origin", origin);
+  response.setHeader("access-control-allow-credentials", "true");
+  response.setHeader("vary", "Origin");
+  if (request.method === "OPTIONS") {
+    const headers =
+      request.headers["access-control-request-headers"] ?? "authorization, content-type, convex-client";
+    response.setHeader("access-control-allow-headers", headers);
+    response.setHeader("access-control-allow-methods", "GET, POST, OPTIONS");
+    response.setHeader("access-control-max-age", "86400");
+  }
+}
+
+function answer(response: ServerResponse, status: number, json: string): void {
+  response.writeHead(status, { "content-type": "application/json" }).end(json);
+}
+
+function answerError(response: ServerResponse, error: unknown): void {
+  if (response.headersSent || response.destroyed) {
+    response.destroy();
+    return;
+  }
+  const refusal = error instanceof RequestError ? error : null;
+  if (refusal === null) {
+    console.error(error);
+  }
+  const message = refusal?.message ?? "Your request couldn't be completed. Try again later.";
+  if (refusal?.status === 413) {
+    // The rest of the body is not read: the connection cannot be used again.
+    response.setHeader("connection", "close");
+  }
+  answer(
+    response,
+    refusal?.status ?? 500,
+    JSON.stringify({ code: refusal?.code ?? "InternalServerError", message }),
+  );
+}

@@ -1,0 +1,108 @@
+import { randomUUID } from "node:crypto";
+import type { FunctionAddress, UdfType } from "../types";
+
+const ENTRIES_MAX = 2_000;
+const POLL_MS = 10_000;
+
+/** One finished call. There is no place for arguments and results: they hold secrets and must not reach a log. */
+export interface FunctionExecution {
+  readonly address: FunctionAddress;
+  readonly udfType: UdfType;
+  readonly requestId?: string;
+  /** `User`, `InstanceAdmin` or `System`. */
+  readonly identityType: string;
+  readonly startedMs: number;
+  readonly durationMs: number;
+  readonly logLines: readonly string[];
+  readonly error: string | null;
+  readonly environment: "isolate" | "node";
+}
+
+interface Entry {
+  /** Milliseconds, strictly rising even over restarts, so that it serves as the cursor. */
+  readonly at: number;
+  readonly json: object;
+}
+
+/** The most recent executions, in the format that `npx convex logs` and `npx convex dev` print. */
+export class LogStream {
+  readonly #entries: Entry[] = [];
+  readonly #waiting = new Set<() => void>();
+  #last = 0;
+
+  append(execution: FunctionExecution): void {
+    this.#last = Math.max(Date.now(), this.#last + 0.001);
+    this.#entries.push({ at: this.#last, json: toJson(execution, this.#last) });
+    if (this.#entries.length > ENTRIES_MAX) {
+      this.#entries.splice(0, ENTRIES_MAX / 10);
+    }
+    this.#wake();
+  }
+
+  /**
+   * Waits for entries after the cursor, but not on the first poll: the CLI takes its answer for history and would not
+   * show an entry that arrives while it waits.
+   */
+  async poll(cursor: number, closed: AbortSignal): Promise<{ entries: object[]; newCursor: number }> {
+    if (cursor > 0 && cursor >= this.#last) {
+      await this.#next(closed);
+    }
+    const entries = this.#entries.filter((entry) => entry.at > cursor);
+    return {
+      entries: entries.map((entry) => entry.json),
+      newCursor: entries.at(-1)?.at ?? (cursor || Date.now()),
+    };
+  }
+
+  /** Lets those who wait go, so that the server can close. */
+  close(): void {
+    this.#wake();
+  }
+
+  #wake(): void {
+    for (const wake of this.#waiting) {
+      wake();
+    }
+  }
+
+  #next(closed: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => {
+        clearTimeout(timer);
+        closed.removeEventListener("abort", done);
+        this.#waiting.delete(done);
+        resolve();
+      };
+      const timer = setTimeout(done, POLL_MS);
+      closed.addEventListener("abort", done);
+      this.#waiting.add(done);
+    });
+  }
+}
+
+function toJson(execution: FunctionExecution, at: number): object {
+  const { address, udfType, identityType, error, environment } = execution;
+  const executionId = randomUUID();
+  return {
+    kind: "Completion",
+    udfType,
+    identifier: address.path.replace(/\.js:/, ":"),
+    componentPath: address.component || null,
+    identityType,
+    environment,
+    logLines: execution.logLines,
+    timestamp: at / 1000,
+    executionTimestamp: execution.startedMs / 1000,
+    executionTime: execution.durationMs / 1000,
+    success: error === null ? null : undefined,
+    error,
+    requestId: execution.requestId ?? executionId,
+    executionId,
+    parentExecutionId: null,
+    caller: identityType,
+    cachedResult: false,
+    occInfo: null,
+    willRetry: false,
+    usageStats: {},
+  };
+}

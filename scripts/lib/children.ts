@@ -1,5 +1,4 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
 import { pathToFileURL } from "node:url";
 import { inProject, projectFolder } from "./project";
 
@@ -8,9 +7,10 @@ const STOP_MS_MAX = 8_000;
 export interface ChildOptions {
   readonly env?: NodeJS.ProcessEnv;
   readonly cwd?: string;
-  /** `inherit` shows the child's output, `collect` keeps it in `output`. */
-  readonly output: "inherit" | "collect";
-  readonly onLine?: (line: string) => void;
+  /** `show` passes the child's output on, `collect` only keeps it. */
+  readonly output: "show" | "collect";
+  /** `inherit` for programs that ask the person at the terminal. */
+  readonly stdin?: "inherit";
 }
 
 /** A Node program that ends with its parent, whatever ends the parent. */
@@ -18,6 +18,8 @@ export class Child {
   /** What it printed on both streams, and on stdout alone. */
   output = "";
   stdout = "";
+  /** Resolves with the first text on stdout. */
+  readonly firstLine: Promise<void>;
   /** Resolves with the exit code; null after a signal. */
   readonly ended: Promise<number | null>;
   readonly #process: ChildProcess;
@@ -27,18 +29,23 @@ export class Child {
     args: readonly string[],
     options: ChildOptions,
   ) {
-    const pipe = options.output === "inherit" ? "inherit" : "pipe";
     this.#process = spawn(process.execPath, ["--import", preload, ...args], {
       cwd: options.cwd ?? projectFolder,
       env: options.env ?? process.env,
-      stdio: ["ignore", pipe, pipe, "ipc"],
+      stdio: [options.stdin ?? "ignore", "pipe", "pipe", "ipc"],
     });
-    this.ended = once(this.#process, "close").then(() => this.#process.exitCode);
+    this.ended = new Promise((resolve) => this.#process.once("close", (code) => resolve(code)));
+    this.firstLine = new Promise((resolve) => this.#process.stdout?.once("data", () => resolve()));
     const { stdout, stderr } = this.#process;
-    for (const stream of [stdout, stderr]) {
-      stream?.setEncoding("utf8").on("data", (text: string) => this.#take(text, options.onLine));
+    stdout?.setEncoding("utf8").on("data", (text: string) => {
+      this.stdout = keep(this.stdout + text);
+      this.output = keep(this.output + text);
+    });
+    stderr?.setEncoding("utf8").on("data", (text: string) => (this.output = keep(this.output + text)));
+    if (options.output === "show") {
+      stdout?.pipe(process.stdout, { end: false });
+      stderr?.pipe(process.stderr, { end: false });
     }
-    stdout?.on("data", (text: string) => (this.stdout += text));
   }
 
   get running(): boolean {
@@ -55,15 +62,6 @@ export class Child {
     await this.ended;
     clearTimeout(insist);
   }
-
-  #take(text: string, onLine: ((line: string) => void) | undefined): void {
-    this.output = (this.output + text).slice(-OUTPUT_LENGTH_MAX);
-    for (const line of text.split("\n")) {
-      if (line.trim() !== "") {
-        onLine?.(line.trimEnd());
-      }
-    }
-  }
 }
 
 /** Runs a Node program to its end and gives what it printed. */
@@ -77,6 +75,11 @@ export async function runNode(
 }
 
 export const typescript = ["--import", "tsx"] as const;
+
+/** The end of a long output says more than its beginning. */
+function keep(text: string): string {
+  return text.slice(-OUTPUT_LENGTH_MAX);
+}
 
 const OUTPUT_LENGTH_MAX = 1_000_000;
 const preload = pathToFileURL(inProject("scripts/lib/dieWithParent.js")).href;

@@ -1,4 +1,6 @@
+import { existsSync } from "node:fs";
 import { nearest } from "../../lib/nearest";
+import { inProject } from "./project";
 
 export interface Option {
   /** What the value is called in the help text; an option without it is a switch. */
@@ -25,10 +27,10 @@ export interface Given {
   integer(name: string, limits: { min: number; max: number }): number;
 }
 
-/** A mistake of the person who typed the command: shown as one line, without a stack. */
+/** Something that the person at the terminal can mend: shown as its message, without a stack. */
 export class UsageError extends Error {}
 
-/** Runs a script: its mistakes end as one line on stderr and exit code 1; `--help` prints the options and ends. */
+/** Runs a script: a `UsageError` ends as a line on stderr and exit code 1; `--help` prints the options and ends. */
 export function run(command: Command, work: (given: Given) => Promise<void>): void {
   main(command, work).catch((error: unknown) => {
     console.error(error instanceof UsageError ? error.message : error);
@@ -42,7 +44,17 @@ async function main(command: Command, work: (given: Given) => Promise<void>): Pr
     console.log(helpText(command));
     return;
   }
+  loadEnvironment();
   await work(readOptions(command, argv));
+}
+
+/** As Next and the Convex CLI do it: what the shell sets wins over `.env.local`, which wins over `.env`. */
+export function loadEnvironment(): void {
+  for (const name of [".env.local", ".env"]) {
+    if (existsSync(inProject(name))) {
+      process.loadEnvFile(inProject(name));
+    }
+  }
 }
 
 export function readOptions(command: Command, argv: readonly string[]): Given {

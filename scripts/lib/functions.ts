@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { runNode } from "./children";
+import { UsageError } from "./command";
 import { programs } from "./project";
 
 /** A deployment that scripts may call internal functions of. */
@@ -36,23 +37,27 @@ async function overHttp(
   });
   const body = answer.parse(await response.json());
   if ("code" in body) {
-    throw new Error(`${path}: ${body.message}`);
+    throw new UsageError(`${path}: ${body.message}`);
   }
   if (body.status === "error") {
-    throw new FunctionError(path, body.errorMessage, body.errorData);
+    throw refused(path, body.errorMessage, body.errorData);
   }
   return body.value;
 }
 
-/** The function ran and refused. */
-export class FunctionError extends Error {
-  constructor(
-    path: string,
-    message: string,
-    readonly data: unknown,
-  ) {
-    super(`${path}: ${message}`);
+const refusal = z.object({
+  error: z.string(),
+  details: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+});
+
+/** The function ran and refused: its own words when it has some for people. */
+function refused(path: string, message: string, data: unknown): UsageError {
+  const words = refusal.safeParse(data);
+  if (!words.success) {
+    return new UsageError(`${path}: ${message}`);
   }
+  const details = (words.data.details ?? []).map((detail) => `\n  ${detail.path}: ${detail.message}`);
+  return new UsageError(words.data.error + details.join(""));
 }
 
 async function overCli(path: string, args: Readonly<Record<string, unknown>>): Promise<unknown> {
@@ -63,7 +68,7 @@ async function overCli(path: string, args: Readonly<Record<string, unknown>>): P
     JSON.stringify(args),
   ]);
   if (code !== 0) {
-    throw new Error(output.trim());
+    throw new UsageError(output.trim());
   }
   return JSON.parse(stdout);
 }

@@ -1,0 +1,66 @@
+import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import * as z from "zod";
+import { inProject } from "./lib/project";
+
+/** Fails when a document names a path, a script or a link target that does not exist. */
+const documents = [
+  "README.md",
+  "CONTRIBUTING.md",
+  "CHANGELOG.md",
+  "embedded/README.md",
+  ...(await below("docs")),
+];
+const scripts = z
+  .object({ scripts: z.record(z.string(), z.string()) })
+  .parse(JSON.parse(await readFile(inProject("package.json"), "utf8"))).scripts;
+const problems = (await Promise.all(documents.map(problemsOf))).flat();
+for (const problem of problems) {
+  console.error(problem);
+}
+process.exitCode = problems.length === 0 ? 0 : 1;
+
+async function below(folder: string): Promise<string[]> {
+  const names = await readdir(inProject(folder), { recursive: true });
+  return names.filter((name) => name.endsWith(".md")).map((name) => `${folder}/${name}`);
+}
+
+async function problemsOf(document: string): Promise<string[]> {
+  const lines = (await readFile(inProject(document), "utf8")).split("\n");
+  return lines.flatMap((line, index) => {
+    const missing = [...missingPaths(line), ...missingScripts(line), ...missingLinks(line, document)];
+    return missing.map((what) => `${document}:${index + 1}: ${what} does not exist`);
+  });
+}
+
+/** What stands in backticks and looks like a path of this project: a known top-level name, or a file with a known ending. */
+function missingPaths(line: string): string[] {
+  const quoted = [...line.matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? "");
+  return quoted.filter((text) => looksLikePath(text) && !existsSync(inProject(text)));
+}
+
+function looksLikePath(text: string): boolean {
+  if (
+    !/^\.?[\w@][\w@./[\]()-]*$/.test(text) ||
+    /^\.(next|guildhall|env)\b/.test(text) ||
+    text.includes("node_modules")
+  ) {
+    return false;
+  }
+  return (
+    /^(app|components|convex|docs|embedded|lib|scripts|tests|\.ci)\//.test(text) ||
+    /^[\w.-]+\.(ts|tsx|md|mjs)$/.test(text)
+  );
+}
+
+function missingScripts(line: string): string[] {
+  const named = [...line.matchAll(/npm run ([\w:-]+)/g)].map((match) => match[1] ?? "");
+  return named.filter((name) => scripts[name] === undefined).map((name) => `npm run ${name}`);
+}
+
+function missingLinks(line: string, document: string): string[] {
+  const targets = [...line.matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)].map((match) => match[1] ?? "");
+  const local = targets.filter((target) => !/^[a-z]+:/.test(target));
+  return local.filter((target) => !existsSync(path.join(inProject(path.dirname(document)), target)));
+}

@@ -1,0 +1,82 @@
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { Child } from "./lib/children";
+import { loadEnvironment, run, UsageError, type Given } from "./lib/command";
+import { readConnection, writeConnection } from "./lib/connection";
+import { demoOf } from "./lib/demo";
+import { startEmbedded } from "./lib/deployment";
+import { embeddedEnvironment, setEnvironment } from "./lib/environment";
+import { Family } from "./lib/family";
+import { programs } from "./lib/project";
+import { cliEnvironment, pushFunctions } from "./lib/push";
+import { namesDeployment } from "./lib/target";
+import { showWelcome } from "./lib/welcome";
+
+const limits = { min: 1, max: 65_535 };
+
+run(
+  {
+    usage: "npm run dev -- [options]",
+    summary:
+      "Watches convex/ and the web app. Works on the embedded deployment, or on the one that CONVEX_DEPLOYMENT or CONVEX_SELF_HOSTED_URL names.",
+    options: {
+      port: { value: "N", default: "3000", help: "Port of the web app." },
+      "backend-port": { value: "N", default: "3210", help: "Port of the embedded deployment." },
+      "site-port": { value: "N", default: "3211", help: "Port of its HTTP API." },
+      data: { value: "DIR", default: ".guildhall", help: "Data folder of the embedded deployment." },
+    },
+  },
+  async (given) => {
+    const family = new Family();
+    await family.during(() => (namesDeployment() ? watchNamed(family, given) : watchEmbedded(family, given)));
+  },
+);
+
+async function watchEmbedded(family: Family, given: Given): Promise<void> {
+  const data = path.resolve(given.value("data"));
+  const port = given.integer("port", limits);
+  await mkdir(data, { recursive: true, mode: 0o700 });
+  const { child, ...deployment } = await startEmbedded({
+    data,
+    port: given.integer("backend-port", limits),
+    sitePort: given.integer("site-port", limits),
+    output: "show",
+  });
+  family.add(child);
+  await pushFunctions(deployment, data);
+  await setEnvironment(deployment, embeddedEnvironment(port));
+  const demo = await demoOf(deployment, await readConnection(data));
+  const connection = { portalUrl: `http://127.0.0.1:${port}`, ...deployment, demo };
+  await writeConnection(data, connection);
+  watch(family, { deploymentUrl: deployment.deploymentUrl, port, env: cliEnvironment(deployment) });
+  showWelcome(connection, data);
+}
+
+async function watchNamed(family: Family, given: Given): Promise<void> {
+  const first = new Child("convex dev", [programs.convex, "dev", "--once"], {
+    output: "show",
+    stdin: "inherit",
+  });
+  if ((await first.ended) !== 0) {
+    throw new UsageError("The first push failed.");
+  }
+  // The CLI writes the address of a cloud deployment there.
+  loadEnvironment();
+  const deploymentUrl = process.env.CONVEX_SELF_HOSTED_URL ?? process.env.CONVEX_URL;
+  if (deploymentUrl === undefined) {
+    throw new UsageError("The address of the deployment is unknown: set CONVEX_URL.");
+  }
+  watch(family, { deploymentUrl, port: given.integer("port", limits), env: process.env });
+}
+
+function watch(
+  family: Family,
+  { deploymentUrl, port, env }: { deploymentUrl: string; port: number; env: NodeJS.ProcessEnv },
+): void {
+  family.add(
+    new Child("convex dev", [programs.convex, "dev", "--typecheck", "disable"], { env, output: "show" }),
+  );
+  const args = [programs.next, "dev", "--hostname", "127.0.0.1", "--port", String(port)];
+  const webEnvironment = { ...process.env, GUILDHALL_DEPLOYMENT_URL: deploymentUrl };
+  family.add(new Child("next dev", args, { env: webEnvironment, output: "show" }));
+}

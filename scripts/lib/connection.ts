@@ -1,0 +1,36 @@
+import { chmod, readFile, rename, writeFile } from "node:fs/promises";
+import path from "node:path";
+import * as z from "zod";
+import { deploymentSchema } from "./deployment";
+
+const demoSchema = z.object({
+  organizationId: z.string(),
+  apiKey: z.string(),
+  portalKey: z.string(),
+  staff: z.object({ email: z.string(), password: z.string() }),
+  clients: z.array(z.object({ email: z.string() })),
+});
+export type Demo = z.infer<typeof demoSchema>;
+
+const connectionSchema = z.object({
+  portalUrl: z.string().nullable(),
+  ...deploymentSchema.shape,
+  demo: demoSchema.nullable(),
+});
+export type Connection = z.infer<typeof connectionSchema>;
+
+/** What a program needs to use the running product, secrets included: only the owner of the folder may read it. */
+export async function writeConnection(data: string, connection: Connection): Promise<void> {
+  const file = path.join(data, "connection.json");
+  const temporary = `${file}.new`;
+  await writeFile(temporary, `${JSON.stringify(connection, null, 2)}\n`, { mode: 0o600 });
+  // The mode above applies to new files only.
+  await chmod(temporary, 0o600);
+  await rename(temporary, file);
+}
+
+/** What the last start on this folder wrote, or null. */
+export async function readConnection(data: string): Promise<Connection | null> {
+  const text = await readFile(path.join(data, "connection.json"), "utf8").catch(() => "null");
+  return connectionSchema.nullable().parse(JSON.parse(text));
+}

@@ -1,0 +1,27 @@
+import { randomBytes } from "node:crypto";
+import * as z from "zod";
+import type { Connection, Demo } from "./connection";
+import type { Deployment } from "./deployment";
+import { callFunction } from "./functions";
+
+const PASSWORD_BYTES = 12;
+
+const seeded = z.object({
+  organizationId: z.string(),
+  apiKey: z.string(),
+  portalKey: z.string(),
+  staff: z.object({ email: z.string(), password: z.string() }),
+});
+
+/**
+ * The demo organization of this data folder, made on the first start. Its secrets are stored as hashes only, so later
+ * starts take them from the connection file; when that is lost, seeding again replaces them and keeps the contacts.
+ */
+export async function demoOf(deployment: Deployment, last: Connection | null): Promise<Demo> {
+  if (last?.demo && last.adminKey === deployment.adminKey) {
+    return last.demo;
+  }
+  const password = randomBytes(PASSWORD_BYTES).toString("base64url");
+  const target = { kind: "key", ...deployment } as const;
+  return { ...(await callFunction(target, "demo:seed", { password }, seeded)), clients: [] };
+}

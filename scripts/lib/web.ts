@@ -1,0 +1,55 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Child, runNode } from "./children";
+import { UsageError } from "./command";
+import { inProject, programs } from "./project";
+import { hashOf } from "./sources";
+
+const READY_MS_MAX = 60_000;
+const stampFile = inProject(".next/guildhall-sources");
+
+/** What decides what a build of the web app contains. */
+const built = ["app", "components", "lib", "public", "convex/_generated"];
+const settings = ["next.config.ts", "postcss.config.mjs", "proxy.ts", "tsconfig.json", "package-lock.json"];
+
+/** Whether `.next` holds a build of the sources as they are. */
+export async function isBuilt(): Promise<boolean> {
+  const stamp = await readFile(stampFile, "utf8").catch(() => null);
+  return stamp === (await hashOf([...built, ...settings]));
+}
+
+export async function buildWeb(): Promise<void> {
+  const sources = await hashOf([...built, ...settings]);
+  const { code, output } = await runNode("next build", [programs.next, "build"], webEnvironment());
+  if (code !== 0) {
+    throw new UsageError(`The build of the web app failed:\n${output.trim()}`);
+  }
+  await writeFile(stampFile, sources);
+}
+
+/** The production server of the web app on the loopback interface, once it answers. */
+export async function startWeb(port: number, deploymentUrl: string): Promise<Child> {
+  const args = [programs.next, "start", "--hostname", "127.0.0.1", "--port", String(port)];
+  const env = { ...webEnvironment(), GUILDHALL_DEPLOYMENT_URL: deploymentUrl };
+  const child = new Child("The web app", args, { env, output: "collect" });
+  const deadline = Date.now() + READY_MS_MAX;
+  while (!(await answers(port))) {
+    if (!child.running || Date.now() > deadline) {
+      await child.stop();
+      throw new UsageError(`The web app did not start:\n${child.output.trim()}`);
+    }
+    await sleep(100);
+  }
+  return child;
+}
+
+function webEnvironment(): NodeJS.ProcessEnv {
+  return { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
+}
+
+async function answers(port: number): Promise<boolean> {
+  return await fetch(`http://127.0.0.1:${port}/`, { redirect: "manual" }).then(
+    () => true,
+    () => false,
+  );
+}

@@ -35,6 +35,7 @@ export default defineConfig({
           include: productTests,
           testTimeout: soaking ? 1_800_000 : 120_000,
           fileParallelism: false,
+          globalSetup: "tests/support/productSetup.ts",
           sequence: { groupOrder: 2 },
         },
       },

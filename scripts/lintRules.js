@@ -20,6 +20,7 @@ const everywhere = {
   "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { attributes: false } }],
   "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
   "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
+  "@typescript-eslint/no-dynamic-delete": "off",
   // A function may be async because its callers await it (an HTTP handler, an interface); the missing await is no mistake.
   "@typescript-eslint/require-await": "off",
 };

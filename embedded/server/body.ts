@@ -23,7 +23,7 @@ export async function readJson(request: IncomingMessage, bytesMax: number): Prom
   }
 }
 
-async function readBytes(request: IncomingMessage, bytesMax: number): Promise<Buffer> {
+export async function readBytes(request: IncomingMessage, bytesMax: number): Promise<Buffer> {
   if (Number(request.headers["content-length"] ?? 0) > bytesMax) {
     throw tooLarge(bytesMax);
   }

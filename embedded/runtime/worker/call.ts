@@ -33,7 +33,7 @@ export class RunningCall {
       this.logLines.push(`[ERROR] Log overflowed (maximum ${LOG_LINES_MAX}). Remaining log lines omitted.`);
       return;
     }
-    const line = `[${level}] ${values.map((value) => inspect(value)).join(" ")}`;
+    const line = `[${level}] ${values.map((value) => inspect(value, { depth: 6, breakLength: Infinity })).join(" ")}`;
     this.logLines.push(
       line.length > LOG_LINE_LENGTH_MAX
         ? `${line.slice(0, LOG_LINE_LENGTH_MAX)} (truncated due to length)`

@@ -125,7 +125,7 @@ async function analyze(paths: readonly string[], instance: WorkerInstance): Prom
   for (const path of paths) {
     try {
       const exports = Object.entries(await load(instance, path));
-      analysis[path] = exports.flatMap(([name, value]) => analyzeExport(path, name, value));
+      analysis[path] = exports.flatMap(([name, value]) => analyzeExport(name, value));
     } catch (error) {
       throw new Error(`Failed to analyze ${path}: ${describeFailure(error, instance.folder).message}`);
     }
@@ -133,19 +133,17 @@ async function analyze(paths: readonly string[], instance: WorkerInstance): Prom
   return analysis;
 }
 
-function analyzeExport(path: string, name: string, value: unknown): AnalyzedFunction[] {
+function analyzeExport(name: string, value: unknown): AnalyzedFunction[] {
   if (typeof value !== "function") return [];
   const exported = value as unknown as ConvexFunction;
-  if (exported.isQuery === true || exported.isMutation === true) {
-    const kind = exported.isQuery === true ? "Query" : "Mutation";
-    throw new Error(
-      `\`${name}\` defined in \`${path}\` is a ${kind} function. Only actions can be defined in Node.js. ` +
-        "See https://docs.convex.dev/functions/actions for more details.",
-    );
-  }
-  if (exported.isAction !== true) return [];
+  const udfType = exported.isQuery
+    ? "Query"
+    : exported.isMutation
+      ? "Mutation"
+      : exported.isAction
+        ? "Action"
+        : null;
+  if (udfType === null) return [];
   const visibility = exported.isPublic === true ? "public" : "internal";
-  return [
-    { name, udfType: "Action", visibility, args: exported.exportArgs(), returns: exported.exportReturns() },
-  ];
+  return [{ name, udfType, visibility, args: exported.exportArgs(), returns: exported.exportReturns() }];
 }

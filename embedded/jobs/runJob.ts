@@ -1,0 +1,112 @@
+import { displayPath, findFunction } from "../runtime/address";
+import type { Invocation } from "../runtime/functions";
+import type { Transaction } from "../txn/transaction";
+import type { ActionOutcome, Caller, FunctionAddress, FunctionFailure, JsonObject, Release } from "../types";
+import type Database from "better-sqlite3";
+
+/** What jobs need of the engine. */
+export interface JobHost {
+  readonly release: Release | null;
+  /** `sql` is the writing connection, `readSql` sees committed state only. */
+  readonly store: { readonly sql: Database.Database; readonly readSql: Database.Database };
+  action(address: FunctionAddress, args: JsonObject, caller: Caller): Promise<ActionOutcome>;
+  /** Runs a mutation inside the given transaction. */
+  runIn(tx: Transaction, invocation: Invocation): FunctionFailure | { readonly ok: true };
+  write<T>(work: (tx: Transaction) => T): Promise<T>;
+  /** Committed state only. */
+  read<T>(work: (tx: Transaction) => T): T;
+}
+
+export interface Job {
+  readonly target: FunctionAddress;
+  readonly args: JsonObject;
+  /** Null for crons. */
+  readonly scheduledFunctionId: string | null;
+  /** Marks the job as running, or throws JobGone where it is no longer to be run. */
+  claim(tx: Transaction): void;
+  /** Marks the job as finished; `error` is null after a success. */
+  complete(tx: Transaction, error: string | null): void;
+}
+
+/** The job was canceled, deleted or taken before it began. */
+export class JobGone extends Error {}
+class MutationFailed extends Error {}
+
+const JOB_CALLER: Caller = { kind: "system", identity: null };
+
+/**
+ * Mutations run exactly once, because they are marked as finished in the transaction that they write in. Actions run
+ * at most once: they are marked as running, durably, before they begin.
+ */
+export async function runJob(host: JobHost, job: Job): Promise<void> {
+  try {
+    const type = findFunction(host.release, job.target)?.udfType;
+    if (type === "Mutation") await runMutation(host, job);
+    else if (type === "Action") await runAction(host, job);
+    else await fail(host, job, refusal(job.target, type));
+  } catch (error) {
+    if (!(error instanceof JobGone)) throw error;
+  }
+}
+
+async function runMutation(host: JobHost, job: Job): Promise<void> {
+  try {
+    await host.write((tx) => {
+      job.claim(tx);
+      runInside(host, job, tx);
+    });
+  } catch (error) {
+    if (!(error instanceof MutationFailed)) throw error;
+    await fail(host, job, error.message);
+  }
+}
+
+/** Marking the job counts towards the transaction's limits: the mutation that leaves no room for it has failed. */
+function runInside(host: JobHost, job: Job, tx: Transaction): void {
+  const { target, args, scheduledFunctionId } = job;
+  const invocation = {
+    address: target,
+    udfType: "Mutation",
+    args,
+    caller: JOB_CALLER,
+    scheduledFunctionId,
+  } as const;
+  const outcome = host.runIn(tx, invocation);
+  if (!outcome.ok) throw new MutationFailed(withoutRequest(outcome.message));
+  try {
+    job.complete(tx, null);
+  } catch (error) {
+    throw new MutationFailed(describe(error).message);
+  }
+}
+
+async function runAction(host: JobHost, job: Job): Promise<void> {
+  await host.write((tx) => job.claim(tx));
+  const outcome = await host.action(job.target, job.args, JOB_CALLER).catch(describe);
+  await host.write((tx) => job.complete(tx, outcome.ok ? null : withoutRequest(outcome.message)));
+}
+
+async function fail(host: JobHost, job: Job, message: string): Promise<void> {
+  await host.write((tx) => {
+    job.claim(tx);
+    job.complete(tx, message);
+  });
+}
+
+function describe(error: unknown): { ok: false; message: string } {
+  return { ok: false, message: error instanceof Error ? error.message : String(error) };
+}
+
+/** A job keeps what its function threw, not the line that tells a client about its request. */
+function withoutRequest(message: string): string {
+  return message.replace(/^\[Request ID: [^\]]+\] Server Error\n/, "");
+}
+
+function refusal({ path }: FunctionAddress, type: "Query" | undefined): string {
+  if (type === undefined) {
+    const name = displayPath(path);
+    return `Could not find function for '${name}'. Did you forget to run \`npx convex dev\` or \`npx convex deploy\`?`;
+  }
+  const [module, name] = path.split(":");
+  return `Unsupported function type. ${name} in module "${module}" is defined as a ${type}. Only Mutation and Action can be scheduled.`;
+}

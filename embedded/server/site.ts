@@ -1,0 +1,110 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Engine } from "../engine";
+import type { HttpOutcome } from "../runtime/nodeWorker";
+import type { Caller, HttpActionRequest } from "../types";
+import { readBytes } from "./body";
+import { RequestError } from "./errors";
+
+const BODY_BYTES_MAX = 20 * 1024 * 1024;
+const ANONYMOUS: Caller = { kind: "client", identity: null };
+/** They describe the connection, which is this server's business and not the function's. */
+const CONNECTION_HEADERS = new Set(["connection", "keep-alive", "transfer-encoding", "content-length"]);
+
+type SiteEngine = Pick<Engine, "release" | "worker" | "logs" | "variables">;
+
+/** The server of the HTTP actions, on a port of its own as Convex has a domain of its own for them. */
+export function createSiteServer(engine: SiteEngine): Server {
+  return createServer((request, response) => {
+    void respond(engine, request, response).catch((error: unknown) => {
+      if (response.headersSent || response.destroyed) response.destroy();
+      else answerError(response, error);
+    });
+  });
+}
+
+async function respond(
+  engine: SiteEngine,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (!engine.release?.definitions[""]?.httpRoutes) {
+    answerText(response, 404, "This Convex deployment does not have HTTP actions enabled.");
+    return;
+  }
+  const requestId = randomUUID();
+  const startedMs = Date.now();
+  const outcome = await engine.worker.http(await toPlain(engine, request), ANONYMOUS, requestId);
+  if (outcome.route === null && outcome.failure === null) {
+    answerText(response, 404, "No matching routes found");
+    return;
+  }
+  log(engine, request, outcome, { requestId, startedMs });
+  if (outcome.response === null) {
+    // As in production: what went wrong is for the logs, not for whoever asked.
+    answerJson(response, 500, { code: `[Request ID: ${requestId.slice(0, 16)}] Server Error` });
+    return;
+  }
+  const { status, headers, body } = outcome.response;
+  for (const [name, value] of headers) {
+    if (!CONNECTION_HEADERS.has(name)) response.appendHeader(name, value);
+  }
+  if (status !== 204 && status !== 304) response.setHeader("content-length", body.length);
+  response.writeHead(status).end(request.method === "HEAD" ? undefined : body);
+}
+
+async function toPlain(engine: SiteEngine, request: IncomingMessage): Promise<HttpActionRequest> {
+  const headers: [string, string][] = [];
+  for (let i = 0; i + 1 < request.rawHeaders.length; i += 2) {
+    headers.push([request.rawHeaders[i] ?? "", request.rawHeaders[i + 1] ?? ""]);
+  }
+  const body = await readBytes(request, BODY_BYTES_MAX);
+  return { method: request.method ?? "GET", url: siteAddress(engine, request.url ?? "/"), headers, body };
+}
+
+/** The deployment's own address, whatever Host header a client sends: functions build links from it. */
+function siteAddress(engine: SiteEngine, path: string): string {
+  return `${engine.variables.CONVEX_SITE_URL}${path.startsWith("/") ? path : "/"}`;
+}
+
+function log(
+  engine: SiteEngine,
+  request: IncomingMessage,
+  { route, failure, logLines }: HttpOutcome,
+  { requestId, startedMs }: { requestId: string; startedMs: number },
+): void {
+  const path = `${request.method} ${route ?? new URL(siteAddress(engine, request.url ?? "/")).pathname}`;
+  engine.logs.append({
+    address: { component: "", path },
+    udfType: "HttpAction",
+    requestId,
+    identityType: "User",
+    startedMs,
+    durationMs: Date.now() - startedMs,
+    logLines,
+    error: failure,
+    environment: "isolate",
+  });
+}
+
+function answerError(response: ServerResponse, error: unknown): void {
+  if (error instanceof RequestError) {
+    // The rest of a refused body is not read: the connection cannot be used again.
+    response.setHeader("connection", "close");
+    answerJson(response, error.status, { code: error.code, message: error.message });
+    return;
+  }
+  console.error(error);
+  answerJson(response, 500, {
+    code: "InternalServerError",
+    message: "Your request couldn't be completed. Try again later.",
+  });
+}
+
+function answerJson(response: ServerResponse, status: number, json: object): void {
+  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(json));
+}
+
+function answerText(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { "content-type": "text/plain; charset=utf-8" }).end(text);
+}

@@ -1,0 +1,224 @@
+import { createHmac, randomUUID } from "node:crypto";
+import vm from "node:vm";
+import type { FileStorage } from "../server/storage";
+import type { Scheduler } from "../jobs/scheduler";
+import { MAX_ARGUMENT_BYTES, MAX_RESULT_BYTES } from "../txn/limits";
+import type { Transaction } from "../txn/transaction";
+import type { AnalyzedFunction, Caller, FunctionAddress, JsonObject, Release } from "../types";
+import { validate } from "../values/validator";
+import { displayPath, findFunction, missingFunction, resolveAddress } from "./address";
+import { bundleDefinition } from "./bundle";
+import { IsolateError, TIMEOUT_MESSAGE } from "./isolate";
+import { PooledIsolate } from "./pooledIsolate";
+import type { Frame, SyscallServices } from "./syscalls";
+
+const USER_TIME_MAX_MS = 1_000;
+
+export interface Invocation {
+  readonly address: FunctionAddress;
+  readonly udfType: "Query" | "Mutation";
+  readonly args: JsonObject;
+  readonly caller: Caller;
+  readonly requestId?: string;
+  readonly scheduledFunctionId?: string | null;
+  readonly journal?: string | null;
+}
+
+export interface Execution {
+  /** JSON text. */
+  readonly value: string;
+  readonly journal: string | null;
+}
+
+/** Runs the queries and mutations of one release. A new release or new variables make a new one of these. */
+export class Functions {
+  private readonly handles = new Map<string, FunctionAddress>();
+  private readonly idle = new Map<string, PooledIsolate[]>();
+  private readonly services: SyscallServices;
+  private userTimeMs = 0;
+
+  private constructor(
+    readonly release: Release,
+    private readonly scripts: ReadonlyMap<string, vm.Script>,
+    private readonly environment: (instance: string) => Record<string, string>,
+    services: { scheduler: Scheduler; storage: FileStorage; secret: Buffer },
+  ) {
+    for (const address of allFunctions(release))
+      this.handles.set(handleOf(address, services.secret), address);
+    this.services = {
+      ...services,
+      call: (frame, udfType, target) => this.callNested(frame, udfType, target),
+      address: (frame, target) => this.resolve(frame.address.component, target),
+      handle: (address) => handleOf(address, services.secret),
+    };
+  }
+
+  static async load(
+    release: Release,
+    environment: (instance: string) => Record<string, string>,
+    services: { scheduler: Scheduler; storage: FileStorage; secret: Buffer },
+  ): Promise<Functions> {
+    const scripts = await Promise.all(
+      Object.values(release.definitions).map(async ({ definitionPath, modules, functions }) => {
+        const isolated = modules.filter((module) => module.environment === "isolate");
+        const entries = Object.entries(functions).filter(([, all]) =>
+          all.some(({ udfType }) => udfType !== "Action"),
+        );
+        const source = await bundleDefinition(
+          isolated,
+          entries.map(([path]) => path),
+        );
+        return [definitionPath, new vm.Script(source, { filename: `convex/${definitionPath}` })] as const;
+      }),
+    );
+    return new Functions(release, new Map(scripts), environment, services);
+  }
+
+  resolve(component: string, target: JsonObject): FunctionAddress {
+    return resolveAddress(this.release, component, target, this.handles);
+  }
+
+  handle(address: FunctionAddress): string {
+    return this.services.handle(address);
+  }
+
+  /** Runs a function from outside. Throws IsolateError with what a developer is to read. */
+  run(tx: Transaction, invocation: Invocation, logLines: string[]): Execution {
+    this.userTimeMs = 0;
+    return this.invoke(tx, invocation, logLines, true);
+  }
+
+  /** Checks arguments or a result against the function's own validator. */
+  check(
+    address: FunctionAddress,
+    what: "args" | "returns",
+    value: unknown,
+    tx: Pick<Transaction, "tableOf">,
+  ): void {
+    const definition = findFunction(this.release, address);
+    const validator = JSON.parse(definition?.[what] ?? "null");
+    if (validator === null) return;
+    const problem = validate(
+      validator,
+      value as JsonObject,
+      (id) => tx.tableOf(address.component, id)?.name ?? null,
+    );
+    if (problem === null) return;
+    throw new IsolateError(
+      `${what === "args" ? "ArgumentValidationError" : "ReturnsValidationError"}: ${problem}`,
+    );
+  }
+
+  private invoke(
+    tx: Transaction,
+    invocation: Invocation,
+    logLines: string[],
+    isOutermost: boolean,
+  ): Execution {
+    const { address, udfType, args } = invocation;
+    const definition = this.find(address, udfType);
+    const argsText = JSON.stringify(args);
+    if (argsText.length > MAX_ARGUMENT_BYTES) {
+      throw new IsolateError(
+        `Arguments for ${displayPath(address.path)} are too large (actual: ${argsText.length} bytes, limit: ${MAX_ARGUMENT_BYTES} bytes)`,
+      );
+    }
+    this.check(address, "args", args, tx);
+    const frame: Frame = {
+      tx,
+      address,
+      udfType,
+      visibility: definition.visibility,
+      caller: invocation.caller,
+      requestId: invocation.requestId ?? randomUUID(),
+      scheduledFunctionId: invocation.scheduledFunctionId ?? null,
+      streams: new Map(),
+      journal: invocation.journal ?? null,
+      hasPaginated: false,
+      logLines,
+    };
+    const value = this.inIsolate(frame, argsText, isOutermost);
+    if (this.userTimeMs > USER_TIME_MAX_MS) throw new IsolateError(TIMEOUT_MESSAGE);
+    if (value.length > MAX_RESULT_BYTES) {
+      throw new IsolateError(
+        `Function return value is too large (actual: ${value.length} bytes, limit: ${MAX_RESULT_BYTES} bytes)`,
+      );
+    }
+    if (definition.returns !== "null") this.check(address, "returns", JSON.parse(value), tx);
+    return { value, journal: frame.hasPaginated ? frame.journal : null };
+  }
+
+  private find(address: FunctionAddress, udfType: string): AnalyzedFunction {
+    const definition = findFunction(this.release, address);
+    const name = displayPath(address.path);
+    if (!definition) throw new IsolateError(missingFunction(address));
+    if (definition.udfType !== udfType) {
+      throw new IsolateError(
+        `Trying to execute ${name} as ${udfType}, but it is defined as ${definition.udfType}.`,
+      );
+    }
+    return definition;
+  }
+
+  private callNested(frame: Frame, udfType: "Query" | "Mutation", target: JsonObject): string {
+    if (target.transactionLimits !== undefined && target.transactionLimits !== null) {
+      throw new Error("transactionLimits is not supported by the embedded deployment.");
+    }
+    const address = this.resolve(frame.address.component, target);
+    const { caller, requestId, scheduledFunctionId, tx } = frame;
+    const args = target.args as JsonObject;
+    const invocation = { address, udfType, args, caller, requestId, scheduledFunctionId };
+    const { logLines } = frame;
+    if (udfType === "Query") return this.invoke(tx, invocation, logLines, false).value;
+    if (frame.udfType === "Query") throw new Error("Queries cannot run mutations.");
+    return tx.nested(() => this.invoke(tx, invocation, logLines, false).value);
+  }
+
+  private inIsolate(frame: Frame, argsText: string, isOutermost: boolean): string {
+    const { component, path } = frame.address;
+    const isolate = this.idle.get(component)?.pop() ?? this.createIsolate(component);
+    const started = performance.now();
+    isolate.begin(frame);
+    const [module, name] = path.split(":");
+    const argument = `{"module":${JSON.stringify(module)},"name":${JSON.stringify(name)},"args":${JSON.stringify(`[${argsText}]`)}}`;
+    const source = frame.udfType === "Query" ? INVOKE_QUERY : INVOKE_MUTATION;
+    try {
+      return JSON.parse(isolate.run(source, argument, { timeout: isOutermost })) as string;
+    } finally {
+      this.userTimeMs += performance.now() - started - isolate.end();
+      if (isolate.isReusable) this.keep(component, isolate);
+    }
+  }
+
+  private keep(component: string, isolate: PooledIsolate): void {
+    const pool = this.idle.get(component);
+    if (pool) pool.push(isolate);
+    else this.idle.set(component, [isolate]);
+  }
+
+  private createIsolate(component: string): PooledIsolate {
+    const definitionPath = this.release.instances[component]?.definitionPath;
+    const script = definitionPath === undefined ? undefined : this.scripts.get(definitionPath);
+    if (!script) throw new Error(`There is no component "${component}".`);
+    return new PooledIsolate(script, this.environment(component), this.services);
+  }
+}
+
+const INVOKE_QUERY = "(modules, { module, name, args }) => modules[module]()[name].invokeQuery(args)";
+const INVOKE_MUTATION = "(modules, { module, name, args }) => modules[module]()[name].invokeMutation(args)";
+
+function handleOf(address: FunctionAddress, secret: Buffer): string {
+  const seal = createHmac("sha256", secret)
+    .update(`handle\0${address.component}\0${address.path}`)
+    .digest("base64url");
+  return `function://${seal}`;
+}
+
+function allFunctions(release: Release): FunctionAddress[] {
+  return Object.values(release.instances).flatMap(({ path: component, definitionPath }) => {
+    const modules = Object.entries(release.definitions[definitionPath]?.functions ?? {});
+    return modules.flatMap(([module, all]) =>
+      all.map(({ name }) => ({ component, path: `${module}:${name}` })),
+    );
+  });
+}

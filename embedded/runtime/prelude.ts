@@ -1,0 +1,103 @@
+/**
+ * What a query or mutation finds in its realm besides the language: Convex's syscalls, a frozen clock, and the Web
+ * APIs that Guildhall and its components use there. The rest is refused by name when it is used.
+ */
+export const preludeSource = `"use strict";
+(() => {
+const host = globalThis.__host;
+delete globalThis.__host;
+const define = (name, value) => Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
+
+const answer = (op, args) => {
+  const text = host.syscall(op, args);
+  if (text[0] === "+") return text.slice(1);
+  const { message, data } = JSON.parse(text.slice(1));
+  const error = new Error(message);
+  if (data !== undefined) error.data = JSON.parse(data);
+  throw error;
+};
+define("Convex", {
+  syscall: answer,
+  asyncSyscall: async (op, args) => answer(op, args),
+  jsSyscall: (op) => { throw new Error(op + " is only available in actions."); },
+});
+
+const RealDate = Date;
+define("Date", new Proxy(RealDate, {
+  construct: (target, args, newTarget) => Reflect.construct(target, args.length ? args : [host.now()], newTarget),
+  apply: () => new RealDate(host.now()).toString(),
+}));
+RealDate.now = () => host.now();
+Object.defineProperty(RealDate.prototype, "constructor", { value: globalThis.Date, writable: true, configurable: true });
+
+const levels = { log: "LOG", info: "INFO", warn: "WARN", error: "ERROR", debug: "DEBUG", trace: "LOG", dir: "LOG" };
+const console = Object.fromEntries(Object.entries(levels).map(([name, level]) => [name, (...values) => host.log(level, values)]));
+for (const name of ["time", "timeEnd", "timeLog", "group", "groupEnd", "groupCollapsed", "table", "count", "assert"]) console[name] = () => {};
+define("console", console);
+define("process", { env: Object.freeze(JSON.parse(host.env)) });
+define("URL", host.URL);
+define("URLSearchParams", host.URLSearchParams);
+
+const toLatin1 = (bytes) => { let text = ""; for (const byte of bytes) text += String.fromCharCode(byte); return text; };
+const fromLatin1 = (text) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+const bytesOf = (source) => ArrayBuffer.isView(source) ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength) : new Uint8Array(source);
+
+define("TextEncoder", class TextEncoder {
+  encoding = "utf-8";
+  encode(text = "") { return fromLatin1(host.encode(String(text))); }
+});
+define("TextDecoder", class TextDecoder {
+  constructor(label = "utf-8") { if (!/^utf-?8$/i.test(label)) throw new RangeError("Only UTF-8 is supported."); }
+  encoding = "utf-8";
+  decode(source = new Uint8Array()) { return host.decode(toLatin1(bytesOf(source))); }
+});
+define("btoa", (text) => host.btoa(String(text)));
+define("atob", (text) => host.atob(String(text)));
+
+const refuse = (name) => { throw new Error(name + " is not supported in queries and mutations by the embedded deployment."); };
+const nameOf = (algorithm) => typeof algorithm === "string" ? algorithm : algorithm.name;
+const buffer = (latin1) => fromLatin1(latin1).buffer;
+const subtle = {
+  digest: async (algorithm, data) => buffer(host.digest(nameOf(algorithm), toLatin1(bytesOf(data)))),
+  importKey: async (format, key, algorithm) => {
+    if (format !== "raw" || nameOf(algorithm) !== "HMAC") refuse("crypto.subtle.importKey of anything but a raw HMAC key");
+    return { type: "secret", algorithm, latin1: toLatin1(bytesOf(key)) };
+  },
+  sign: async (algorithm, key, data) => buffer(host.hmac(nameOf(key.algorithm.hash), key.latin1, toLatin1(bytesOf(data)))),
+  verify: async (algorithm, key, signature, data) => host.verifyHmac(nameOf(key.algorithm.hash), key.latin1, toLatin1(bytesOf(data)), toLatin1(bytesOf(signature))),
+};
+for (const name of ["encrypt", "decrypt", "deriveKey", "deriveBits", "generateKey", "exportKey", "wrapKey", "unwrapKey"]) subtle[name] = () => refuse("crypto.subtle." + name);
+const random = (length) => fromLatin1(host.random(length));
+define("crypto", {
+  subtle,
+  getRandomValues: (array) => { bytesOf(array).set(random(array.byteLength)); return array; },
+  randomUUID: () => host.uuid(),
+});
+
+for (const name of ["fetch", "setTimeout", "setInterval", "clearTimeout", "clearInterval", "setImmediate"]) define(name, () => {
+  throw new Error("Can't use " + name + "() in queries and mutations. Please consider using an action. See https://docs.convex.dev/functions/actions for more details.");
+});
+for (const name of ["Request", "Response", "Headers", "FormData", "Blob", "File", "ReadableStream", "WritableStream", "TransformStream",
+  "CompressionStream", "DecompressionStream", "WebSocket", "AbortController", "AbortSignal", "Event", "EventTarget", "MessageChannel"]) {
+  define(name, class { constructor() { refuse(name); } });
+}
+define("structuredClone", () => refuse("structuredClone"));
+define("queueMicrotask", (callback) => void Promise.resolve().then(callback));
+define("self", globalThis);
+define("global", globalThis);
+
+const compiled = new Map();
+const compile = (source) => {
+  if (!compiled.has(source)) compiled.set(source, (0, eval)("(" + source + ")"));
+  return compiled.get(source);
+};
+const describe = (error) => error instanceof Error || (error && typeof error.stack === "string") ? String(error.stack ?? error) : String(error);
+define("__enter", () => {
+  const [source, argument] = host.take();
+  (async () => compile(source)(globalThis.modules, JSON.parse(argument)))().then(
+    (value) => host.finish(JSON.stringify(value === undefined ? null : value)),
+    (error) => host.fail(describe(error), typeof error?.data === "string" ? error.data : undefined),
+  );
+});
+})();
+`;

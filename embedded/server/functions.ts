@@ -1,0 +1,93 @@
+import type { Engine } from "../engine";
+import { findFunction, parsePath } from "../runtime/address";
+import type {
+  Caller,
+  FunctionAddress,
+  FunctionFailure,
+  FunctionSuccess,
+  JsonObject,
+  UdfType,
+} from "../types";
+import { badRequest, RequestError } from "./errors";
+
+const ROUTES: Readonly<Record<string, UdfType | "any">> = {
+  "POST /api/query": "Query",
+  "POST /api/mutation": "Mutation",
+  "POST /api/action": "Action",
+  "POST /api/function": "any",
+  "POST /api/query_ts": "Query",
+  "POST /api/query_at_ts": "Query",
+};
+
+/** Convex answers a function that failed with this status, so that it differs from a request that failed. */
+const FUNCTION_FAILED = 560;
+
+export function isFunctionRoute(key: string): boolean {
+  return Object.hasOwn(ROUTES, key);
+}
+
+/** Runs the function that the body of a function route names. */
+export async function callFunction(
+  engine: Engine,
+  key: string,
+  body: unknown,
+  caller: Caller,
+): Promise<{ status: number; json: string }> {
+  if (key === "POST /api/query_ts")
+    return { status: 200, json: JSON.stringify({ ts: encodeTimestamp(engine.now()) }) };
+  const { address, args } = parseCall(body, caller);
+  const route = ROUTES[key];
+  const udfType = route === "any" ? (findFunction(engine.release, address)?.udfType ?? "Query") : route;
+  const outcome = await run(engine, udfType, address, args, caller);
+  return { status: outcome.ok ? 200 : FUNCTION_FAILED, json: toJson(outcome) };
+}
+
+async function run(
+  engine: Engine,
+  udfType: string | undefined,
+  address: FunctionAddress,
+  args: JsonObject,
+  caller: Caller,
+): Promise<FunctionSuccess | FunctionFailure> {
+  if (udfType === "Mutation") return await engine.mutation(address, args, caller);
+  if (udfType === "Action") return await engine.action(address, args, caller);
+  return engine.query(address, args, caller);
+}
+
+function parseCall(body: unknown, caller: Caller): { address: FunctionAddress; args: JsonObject } {
+  const { path, args, componentPath, format } = (body ?? {}) as Record<string, unknown>;
+  if (typeof path !== "string") throw badRequest("BadJsonBody", "Expected a string `path`.");
+  if (format !== undefined && format !== "convex_encoded_json" && format !== "json") {
+    throw badRequest(
+      "UnsupportedFormat",
+      `The format ${JSON.stringify(format)} is not supported by the embedded deployment.`,
+    );
+  }
+  const given: unknown = Array.isArray(args) ? (args[0] ?? {}) : (args ?? {});
+  if (typeof given !== "object" || given === null || Array.isArray(given)) {
+    throw badRequest("InvalidArguments", "Expected the arguments to be an object.");
+  }
+  if (componentPath && caller.kind === "client") {
+    throw new RequestError(
+      403,
+      "ComponentsAreInternal",
+      "Functions of components can only be called by an admin.",
+    );
+  }
+  const component = typeof componentPath === "string" ? componentPath : "";
+  return { address: { component, path: parsePath(path) }, args: given as JsonObject };
+}
+
+/** The value is JSON already and is spliced in as it is. */
+function toJson(outcome: FunctionSuccess | FunctionFailure): string {
+  const logLines = JSON.stringify(outcome.logLines);
+  if (outcome.ok) return `{"status":"success","value":${outcome.value},"logLines":${logLines}}`;
+  const data = outcome.data === undefined ? "" : `,"errorData":${outcome.data}`;
+  return `{"status":"error","errorMessage":${JSON.stringify(outcome.message)}${data},"logLines":${logLines}}`;
+}
+
+function encodeTimestamp(ts: bigint): string {
+  const bytes = Buffer.alloc(8);
+  bytes.writeBigUInt64LE(ts);
+  return bytes.toString("base64");
+}

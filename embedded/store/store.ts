@@ -1,0 +1,203 @@
+import type Database from "better-sqlite3";
+import { Connection, type StoredDocument } from "./connection";
+import { Catalog, type Index, indexSignature, type Table } from "./catalog";
+import { type Connections, openDatabase } from "./database";
+import { GroupCommit } from "./groupCommit";
+import { IndexBuilder } from "./indexBuilder";
+import { Transaction } from "../txn/transaction";
+import type { Commit, IndexDefinition, Json, JsonObject, KeyRange, SearchIndexDefinition } from "../types";
+import { successor } from "../values/keys";
+import { validate } from "../values/validator";
+
+/** Indexes of documents are numbered from 1; this one holds what subscriptions may watch besides documents. */
+const SYNTHETIC_INDEX = 0;
+
+/** The data of a deployment: transactions, their durability, and who hears of them. */
+export class Store {
+  static readonly signatureOf = (definition: IndexDefinition | SearchIndexDefinition): string =>
+    indexSignature(definition);
+  readonly catalog: Catalog;
+  lastTs: bigint;
+  private readonly database: Connections;
+  private readonly writing: Connection;
+  private readonly reading: Connection;
+  private readonly group: GroupCommit;
+  private readonly builder: IndexBuilder;
+  private readonly listeners = new Set<(commit: Commit) => void>();
+  private lastCreationTime = 0;
+  private readonly setMetaRow;
+  private readonly onceRow;
+  private readonly addOnceRow;
+
+  constructor(
+    folder: string,
+    /** The validator of a table's documents, or null. */
+    private readonly documentType: (component: string, table: string) => Json | null,
+  ) {
+    this.database = openDatabase(folder);
+    this.writing = new Connection(this.database.sql);
+    this.reading = new Connection(this.database.readSql);
+    this.catalog = new Catalog(this.database.sql);
+    this.setMetaRow = this.writing.lazy<[string, string]>(
+      "INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)",
+    );
+    this.onceRow = this.writing.lazy<[string, number], { result: string }>(
+      "SELECT result FROM once WHERE session = ? AND request = ?",
+    );
+    this.addOnceRow = this.writing.lazy<[string, number, string, number]>(
+      "INSERT INTO once (session, request, result, at) VALUES (?, ?, ?, ?)",
+    );
+    this.lastTs = BigInt(this.meta("ts", () => "0"));
+    this.group = new GroupCommit(this.database.sql, () => {
+      this.setMeta("ts", String(this.lastTs));
+      return this.catalog.save();
+    });
+    this.builder = new IndexBuilder(this.writing, this.catalog, (work) => this.write(work));
+  }
+
+  /** The writing connection. */
+  get sql(): Database.Database {
+    return this.database.sql;
+  }
+
+  /** Sees committed data only. */
+  get readSql(): Database.Database {
+    return this.database.readSql;
+  }
+
+  /** A durable setting; `initial` is stored when there is none. */
+  meta(name: string, initial: () => string): string {
+    const row = this.database.sql
+      .prepare<[string], { value: string }>("SELECT value FROM meta WHERE name = ?")
+      .get(name);
+    if (row) return row.value;
+    const value = initial();
+    this.setMeta(name, value);
+    return value;
+  }
+
+  setMeta(name: string, value: string): void {
+    this.setMetaRow().run(name, value);
+  }
+
+  once(sessionId: string, requestId: number): string | null {
+    return this.onceRow().get(sessionId, requestId)?.result ?? null;
+  }
+
+  rememberOnce(sessionId: string, requestId: number, result: string): void {
+    this.addOnceRow().run(sessionId, requestId, result, Date.now());
+  }
+
+  /** Reads the committed state, even while a group of writes is open. */
+  read<T>(work: (tx: Transaction) => T): T {
+    const { sql } = this.reading;
+    if (sql.inTransaction) return work(this.transaction(this.reading, this.lastTs, false));
+    sql.exec("BEGIN");
+    try {
+      return work(this.transaction(this.reading, this.lastTs, false));
+    } finally {
+      sql.exec("COMMIT");
+    }
+  }
+
+  /** Runs `work` as one transaction; resolves after the fsync, rejects when it threw or could not be stored. */
+  write<T>(work: (tx: Transaction) => T): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const tx = this.transaction(this.writing, this.nextTs(), true);
+      let result: { value: T } | null = null;
+      this.group.join(
+        () => {
+          result = { value: work(tx) };
+        },
+        (failure) => {
+          if (failure || !result) return reject(failure ?? new Error("The transaction has no result."));
+          this.announce(tx);
+          resolve(result.value);
+        },
+      );
+    });
+  }
+
+  onCommit(listener: (commit: Commit) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Later commits get later timestamps than any that a client has seen, even from before a clock was set back. */
+  advanceTo(ts: bigint): void {
+    if (ts > this.lastTs) this.lastTs = ts;
+  }
+
+  async backfill(indexId: number): Promise<void> {
+    const index = this.catalog.index(indexId);
+    if (index && !index.ready) await this.builder.fill(index);
+  }
+
+  async dropIndexes(isUnused: (index: Index) => boolean): Promise<void> {
+    const unused = this.catalog.allIndexes().filter(isUnused);
+    for (const index of unused) this.catalog.detach(index);
+    for (const index of unused) await this.builder.empty(index);
+  }
+
+  documents(table: number, after: number, limit: number): StoredDocument[] {
+    return this.builder.documents(table, after, limit);
+  }
+
+  syntheticRange(name: string): KeyRange {
+    const key = Buffer.from(name);
+    return { index: SYNTHETIC_INDEX, from: key, to: successor(key) };
+  }
+
+  close(): void {
+    this.group.flush();
+    this.database.close();
+  }
+
+  private transaction(connection: Connection, ts: bigint, writable: boolean): Transaction {
+    return new Transaction({
+      connection,
+      catalog: this.catalog,
+      writable,
+      now: Date.now(),
+      ts,
+      nextCreationTime: () => this.nextCreationTime(),
+      checkSchema: (table, document) => this.checkSchema(table, document),
+    });
+  }
+
+  private checkSchema(table: Table, { _id: _, _creationTime: __, ...fields }: JsonObject): void {
+    const validator = this.documentType(table.component, table.name);
+    if (validator === null) return;
+    const nameOf = (id: string) => this.tableName(table.component, id);
+    const problem = validate(validator, fields, nameOf);
+    if (problem === null) return;
+    throw new Error(
+      `Failed to insert or update a document in table "${table.name}" because it does not match the schema: ${problem}`,
+    );
+  }
+
+  private tableName(component: string, id: string): string | null {
+    return this.catalog.tableOfId(component, id)?.name ?? null;
+  }
+
+  private nextTs(): bigint {
+    const clock = BigInt(Date.now()) * 1_000_000n;
+    this.lastTs = clock > this.lastTs ? clock : this.lastTs + 1n;
+    return this.lastTs;
+  }
+
+  /** Convex shows milliseconds with a fraction that keeps documents of one millisecond in order. */
+  private nextCreationTime(): number {
+    const now = Date.now();
+    this.lastCreationTime = now > this.lastCreationTime ? now : this.lastCreationTime + 0.001;
+    return this.lastCreationTime;
+  }
+
+  private announce(tx: Transaction): void {
+    if (tx.keys.length > 0) {
+      const commit: Commit = { ts: tx.ts, keys: tx.keys, documents: tx.documents };
+      for (const listener of this.listeners) listener(commit);
+    }
+    for (const work of tx.afterCommit) work();
+  }
+}

@@ -1,0 +1,62 @@
+/** Convex's documented limits of one transaction, and what it says when one is passed. */
+export const LIMITS = {
+  documentsRead: 32_000,
+  bytesRead: 16 * 1024 * 1024,
+  databaseQueries: 4_096,
+  documentsWritten: 16_000,
+  bytesWritten: 16 * 1024 * 1024,
+  functionsScheduled: 1_000,
+  scheduledFunctionArgsBytes: 16 * 1024 * 1024,
+} as const;
+
+type Metric = keyof typeof LIMITS;
+
+const ADVICE =
+  "Consider using smaller limits in your queries, paginating your queries, or using indexed queries with a selective index range expressions.";
+const MESSAGES: Record<Metric, string> = {
+  documentsRead: `Too many documents read in a single function execution (limit: ${LIMITS.documentsRead}). ${ADVICE}`,
+  bytesRead: `Too many bytes read in a single function execution (limit: ${LIMITS.bytesRead} bytes). ${ADVICE}`,
+  databaseQueries: `Too many reads in a single function execution (limit: ${LIMITS.databaseQueries}). ${ADVICE}`,
+  documentsWritten: `Too many writes in a single function execution (limit: ${LIMITS.documentsWritten})`,
+  bytesWritten: `Too many bytes written in a single function execution (limit: ${LIMITS.bytesWritten} bytes)`,
+  functionsScheduled: `Too many functions scheduled by this mutation (limit: ${LIMITS.functionsScheduled})`,
+  scheduledFunctionArgsBytes: `Too large total size of the arguments of scheduled functions from this mutation (limit: ${LIMITS.scheduledFunctionArgsBytes} bytes)`,
+};
+
+export const MAX_DOCUMENT_BYTES = 1024 * 1024;
+export const MAX_NESTING = 64;
+export const MAX_FIELDS = 1024;
+export const MAX_ARRAY_LENGTH = 8192;
+export const MAX_ARGUMENT_BYTES = 16 * 1024 * 1024;
+export const MAX_RESULT_BYTES = 16 * 1024 * 1024;
+
+/** What one transaction has used; nested functions share it. */
+export class Usage {
+  private readonly used: Record<Metric, number> = {
+    documentsRead: 0,
+    bytesRead: 0,
+    databaseQueries: 0,
+    documentsWritten: 0,
+    bytesWritten: 0,
+    functionsScheduled: 0,
+    scheduledFunctionArgsBytes: 0,
+  };
+
+  add(metric: Metric, amount: number): void {
+    this.used[metric] += amount;
+    if (this.used[metric] > LIMITS[metric]) throw new Error(MESSAGES[metric]);
+  }
+
+  /** The shape of `ctx.meta.getTransactionMetrics()`. Files are not part of a transaction's cost here. */
+  metrics(): Record<string, { used: number; remaining: number }> {
+    const files = ["filesWritten", "fileWriteBytes", "filesRead", "fileReadBytes"].map((name) => [
+      name,
+      { used: 0, remaining: 0 },
+    ]);
+    const counted = Object.entries(this.used).map(([name, used]) => [
+      name,
+      { used, remaining: LIMITS[name as Metric] - used },
+    ]);
+    return Object.fromEntries([...counted, ...files]);
+  }
+}

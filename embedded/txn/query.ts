@@ -1,0 +1,159 @@
+import type { Index, Table } from "../store/catalog";
+import type { SearchFilter } from "../store/searchIndex";
+import type { Json, JsonObject, KeyRange } from "../types";
+import { isUndefined, matches } from "../values/expressions";
+import { afterPrefix, encodeKey } from "../values/keys";
+import { type DocumentStream, RangeStream, SearchStream } from "./stream";
+import { indexNamed, type Transaction } from "./transaction";
+
+/** The serialised query of `1.0/queryStream` and `1.0/queryPage`. */
+export interface SerializedQuery {
+  readonly source:
+    | { type: "FullTableScan"; tableName: string; order: "asc" | "desc" | null }
+    | { type: "IndexRange"; indexName: string; range: RangeExpression[]; order: "asc" | "desc" | null }
+    | {
+        type: "Search";
+        indexName: string;
+        filters: { type: "Search" | "Eq"; fieldPath: string; value: Json }[];
+      };
+  readonly operators: ({ filter: Json } | { limit: number })[];
+}
+
+interface RangeExpression {
+  type: "Eq" | "Gt" | "Gte" | "Lt" | "Lte";
+  fieldPath: string;
+  value: Json;
+}
+
+/** An index range bound to the table it reads, before anything has been read. */
+export interface BoundRange {
+  readonly index: Index;
+  readonly range: KeyRange;
+  readonly order: "asc" | "desc";
+}
+
+/** Where a search goes on, after the results of earlier pages. */
+export interface SearchStart {
+  readonly offset: number;
+}
+
+/** The documents of a query's source, before its filters and limits. Null where the table does not exist. */
+export function openSource(
+  tx: Transaction,
+  component: string,
+  query: SerializedQuery,
+): DocumentStream | null {
+  if (query.source.type === "Search") return openSearch(tx, component, query, { offset: 0 });
+  const bound = bindRange(tx, component, query);
+  return bound && new RangeStream(tx, bound.index, bound.range, bound.order);
+}
+
+/** Applies filters and limits to a source. Returns null when the query has no more documents. */
+export function runOperators(query: SerializedQuery, source: () => string | null): () => string | null {
+  const remaining = query.operators.map((operator) => ("limit" in operator ? operator.limit : Infinity));
+  const hasFilter = query.operators.some((operator) => "filter" in operator);
+  return () => {
+    for (;;) {
+      if (remaining.some((left) => left <= 0)) return null;
+      const json = source();
+      if (json === null) return null;
+      const document = hasFilter ? (JSON.parse(json) as JsonObject) : null;
+      let isKept = true;
+      for (const [at, operator] of query.operators.entries()) {
+        if ("limit" in operator) remaining[at] = (remaining[at] ?? 0) - 1;
+        else if (document && !matches(operator.filter, document)) {
+          isKept = false;
+          break;
+        }
+      }
+      if (isKept) return json;
+    }
+  };
+}
+
+export function openSearch(
+  tx: Transaction,
+  component: string,
+  query: SerializedQuery,
+  start: SearchStart,
+): DocumentStream | null {
+  if (query.source.type !== "Search") return null;
+  const [tableName = "", indexName = ""] = query.source.indexName.split(".");
+  const table = findTable(tx, component, tableName);
+  if (!table) return null;
+  const index = indexNamed(table, indexName);
+  const search = query.source.filters.filter(({ type }) => type === "Search");
+  const term = search[0];
+  if (search.length !== 1 || !term || term.fieldPath !== index.search?.searchField) {
+    throw new Error(
+      `Search query against ${query.source.indexName} does not contain any search filter, or against the wrong field. You must include a search filter like \`q.search("${index.search?.searchField ?? ""}", searchText)\`.`,
+    );
+  }
+  const filters: SearchFilter[] = [];
+  for (const { type, fieldPath, value } of query.source.filters) {
+    if (type !== "Eq") continue;
+    if (!index.search.filterFields.includes(fieldPath)) {
+      throw new Error(
+        `Search query against ${query.source.indexName} contains an equality filter on ${fieldPath} but that field isn't indexed for filtering in \`filterFields\`.`,
+      );
+    }
+    filters.push({ field: fieldPath, value: isUndefined(value) ? undefined : value });
+  }
+  return new SearchStream(tx, index, { text: String(term.value), filters, offset: start.offset });
+}
+
+/** Turns an index range expression into a range of keys. */
+export function bindRange(tx: Transaction, component: string, query: SerializedQuery): BoundRange | null {
+  const { source } = query;
+  if (source.type === "Search") throw new Error("A search has no range.");
+  const [tableName = "", indexName = ""] =
+    source.type === "FullTableScan" ? [source.tableName, "by_creation_time"] : source.indexName.split(".");
+  const table = findTable(tx, component, tableName);
+  if (!table) return null;
+  const index = indexNamed(table, indexName);
+  if (index.kind === "search")
+    throw new Error(`Index ${tableName}.${indexName} is a search index: use withSearchIndex.`);
+  const range = source.type === "FullTableScan" ? everything(index) : keyRange(index, source.range);
+  return { index, range, order: source.order ?? "asc" };
+}
+
+/** A query of a table that nobody has written to must notice its first document, so it registers the table. */
+function findTable(tx: Transaction, component: string, name: string): Table | null {
+  return tx.catalog.ensure(component, name);
+}
+
+function everything(index: Index): KeyRange {
+  return { index: index.id, from: Buffer.alloc(0), to: afterPrefix(Buffer.alloc(0)) };
+}
+
+function keyRange(index: Index, expressions: RangeExpression[]): KeyRange {
+  const fields = index.kind === "id" ? ["_id"] : [...index.fields, "_id"];
+  const prefix: (Json | undefined)[] = [];
+  let at = 0;
+  for (; expressions[at]?.type === "Eq"; at++) prefix.push(operand(index, fields[at], expressions[at]));
+  const base = encodeKey(prefix);
+  let from = base;
+  let to = afterPrefix(base);
+  for (const expression of expressions.slice(at)) {
+    const key = Buffer.concat([base, encodeKey([operand(index, fields[at], expression)])]);
+    if (expression.type === "Gt") from = afterPrefix(key);
+    else if (expression.type === "Gte") from = key;
+    else if (expression.type === "Lt") to = key;
+    else to = afterPrefix(key);
+  }
+  return { index: index.id, from, to };
+}
+
+function operand(
+  index: Index,
+  field: string | undefined,
+  expression: RangeExpression | undefined,
+): Json | undefined {
+  if (!field || expression?.fieldPath !== field) {
+    throw new Error(
+      `Tried to query index ${index.name} but the query didn't use the index fields in order. The index fields are ${JSON.stringify(index.fields)}; ` +
+        `expected ${field ?? "no further field"}, got ${expression?.fieldPath ?? "none"}. For more information see https://docs.convex.dev/using/indexes.`,
+    );
+  }
+  return isUndefined(expression.value) ? undefined : expression.value;
+}

@@ -34,16 +34,14 @@ export interface EvaluatedDefinition {
 /** Imports the "use node" modules of the app where they will run and lists their functions. */
 export type AnalyzeNode = (
   definition: { definitionPath: string; modules: readonly ModuleSource[] },
-  environment: Variables,
+  environment: Record<string, string>,
 ) => Promise<Record<string, readonly AnalyzedFunction[]>>;
 
-type ModuleAnalysis =
-  | {
-      readonly functions: readonly AnalyzedFunction[];
-      readonly httpRoutes: readonly (readonly [string, string])[] | null;
-      readonly crons: Readonly<Record<string, CronDefinition>> | null;
-    }
-  | { readonly failure: string };
+interface ModuleAnalysis {
+  readonly functions: readonly AnalyzedFunction[];
+  readonly httpRoutes: readonly (readonly [string, string])[] | null;
+  readonly crons: Readonly<Record<string, CronDefinition>> | null;
+}
 
 /**
  * Runs the code of one definition far enough to know what it declares. Every module is imported as it will be when it
@@ -85,13 +83,8 @@ async function evaluateConfig(
   const dependencies = pushed.dependencies.map((dependency) => childModule(dependency, children));
   const modules = [{ ...pushed.definition, path }, ...dependencies];
   const label = pushed.definitionPath === "" ? path : `${pushed.definitionPath}/${path}`;
-  const config = await run<DefinitionConfig>(
-    modules,
-    path,
-    label,
-    "(modules, path) => modules[path]().default.export()",
-  );
-  return config;
+  const isolate = await load(modules, [path], label, {});
+  return evaluate(isolate, label, "(modules, path) => modules[path]().default.export()", path);
 }
 
 /** A component is known to `convex.config.js` by its path and its default name alone. */
@@ -119,7 +112,8 @@ async function evaluateSchema(pushed: PushedDefinition, environment: Variables) 
     if (typeof schema?.export !== "function") throw new Error("The default export of schema.ts must be made by defineSchema().");
     return JSON.parse(schema.export());
   }`;
-  return parseSchema(await run<unknown>([{ ...pushed.schema, path }], path, path, source, environment));
+  const isolate = await load([{ ...pushed.schema, path }], [path], path, environment);
+  return parseSchema(evaluate(isolate, path, source, path));
 }
 
 async function analyzeModules(pushed: PushedDefinition, environment: Variables) {
@@ -128,17 +122,10 @@ async function analyzeModules(pushed: PushedDefinition, environment: Variables) 
   if (entries.length === 0) {
     return {};
   }
-  const script = await bundle(modules, entries, pushed.definitionPath);
-  const isolate = new Isolate(script, { env: { ...environment }, host: null });
-  const analyses: Record<string, Exclude<ModuleAnalysis, { failure: string }>> = {};
-  for (const path of entries) {
-    const analysis: ModuleAnalysis = JSON.parse(isolate.evaluate(ANALYZE_MODULE, path));
-    if ("failure" in analysis) {
-      throw invalidModules(`Failed to analyze ${path}: ${analysis.failure}`);
-    }
-    analyses[path] = analysis;
-  }
-  return analyses;
+  const isolate = await load(modules, entries, pushed.definitionPath, environment);
+  return Object.fromEntries(
+    entries.map((path) => [path, evaluate<ModuleAnalysis>(isolate, path, ANALYZE_MODULE, path)]),
+  );
 }
 
 async function analyzeNodeModules(
@@ -151,20 +138,10 @@ async function analyzeNodeModules(
     return {};
   }
   const { definitionPath } = pushed;
-  const functions = await analyzeNode({ definitionPath, modules }, environment).catch((error: unknown) => {
-    throw invalidModules(error instanceof Error ? error.message : String(error));
+  // The worker itself refuses queries and mutations there, in Convex's words.
+  return await analyzeNode({ definitionPath, modules }, environment).catch((error: unknown) => {
+    throw invalidModules(textOf(error));
   });
-  for (const [path, exported] of Object.entries(functions)) {
-    const wrong = exported.find(({ udfType }) => udfType !== "Action");
-    if (wrong !== undefined) {
-      const advice =
-        "Only actions can be defined in Node.js. See https://docs.convex.dev/functions/actions for more details.";
-      throw invalidModules(
-        `\`${wrong.name}\` defined in \`${path}\` is a ${wrong.udfType} function. ${advice}`,
-      );
-    }
-  }
-  return functions;
 }
 
 /** Convex finds a wrong cron only when it fires; the answer to a push is the better moment. */
@@ -181,31 +158,31 @@ function checkCrons({ crons, functions }: AnalyzedDefinition): void {
   }
 }
 
-async function run<Result>(
+async function load(
   modules: readonly ModuleSource[],
-  entry: string,
+  entries: readonly string[],
   label: string,
-  source: string,
-  environment: Variables = {},
-): Promise<Result> {
-  const script = await bundle(modules, [entry], label);
+  environment: Variables,
+): Promise<Isolate> {
   try {
-    return JSON.parse(new Isolate(script, { env: { ...environment }, host: null }).evaluate(source, entry));
+    return new Isolate(await bundleDefinition(modules, entries), { env: environment, host: null });
   } catch (error) {
-    throw invalidModules(
-      `Failed to analyze ${label}: ${error instanceof Error ? `Uncaught ${String(error)}` : String(error)}`,
-    );
+    throw invalidModules(`Failed to bundle ${label || "the app"}: ${textOf(error)}`);
   }
 }
 
-async function bundle(modules: readonly ModuleSource[], entries: string[], label: string): Promise<string> {
+function evaluate<Result>(isolate: Isolate, label: string, source: string, argument: string): Result {
   try {
-    return await bundleDefinition([...modules], entries);
+    return JSON.parse(isolate.evaluate(source, argument)) as Result;
   } catch (error) {
-    throw invalidModules(
-      `Failed to bundle ${label || "the app"}: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    // The frames are those of the bundle that the deployment made, in which nobody can look anything up.
+    const [message] = textOf(error).split("\n    at ");
+    throw invalidModules(`Failed to analyze ${label}: Uncaught ${message}`);
   }
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function isEntry(path: string): boolean {
@@ -217,35 +194,30 @@ function invalidModules(text: string): Error {
   return badRequest("InvalidModules", `${head}\n${text}`);
 }
 
-/** Runs inside the isolate, where an error is an object of another realm: it is turned into text there. */
 const ANALYZE_MODULE = `(modules, path) => {
-  try {
-    const module = modules[path]();
-    const functions = [];
-    for (const [name, value] of Object.entries(module)) {
-      if (value === null || (typeof value !== "function" && typeof value !== "object")) continue;
-      const udfType = value.isQuery ? "Query" : value.isMutation ? "Mutation" : value.isAction ? "Action" : null;
-      if (udfType === null) continue;
-      functions.push({
-        name,
-        udfType,
-        visibility: value.isPublic ? "public" : "internal",
-        args: value.exportArgs ? value.exportArgs() : '{"type":"any"}',
-        returns: value.exportReturns ? value.exportReturns() : "null",
-      });
-    }
-    let httpRoutes = null;
-    if (path === "http.js") {
-      if (!module.default?.isRouter) throw new Error("The default export of http.ts must be an httpRouter().");
-      httpRoutes = module.default.getRoutes().map(([path, method]) => [method, path]);
-    }
-    let crons = null;
-    if (path === "crons.js") {
-      if (!module.default?.isCrons) throw new Error("The default export of crons.ts must be a cronJobs().");
-      crons = JSON.parse(module.default.export());
-    }
-    return { functions, httpRoutes, crons };
-  } catch (error) {
-    return { failure: "Uncaught " + String(error?.stack?.startsWith(String(error)) ? error : error) };
+  const module = modules[path]();
+  const functions = [];
+  for (const [name, value] of Object.entries(module)) {
+    if (value === null || (typeof value !== "function" && typeof value !== "object")) continue;
+    const udfType = value.isQuery ? "Query" : value.isMutation ? "Mutation" : value.isAction ? "Action" : null;
+    if (udfType === null) continue;
+    functions.push({
+      name,
+      udfType,
+      visibility: value.isPublic ? "public" : "internal",
+      args: value.exportArgs ? value.exportArgs() : '{"type":"any"}',
+      returns: value.exportReturns ? value.exportReturns() : "null",
+    });
   }
+  let httpRoutes = null;
+  if (path === "http.js") {
+    if (!module.default?.isRouter) throw new Error("The default export of http.ts must be an httpRouter().");
+    httpRoutes = module.default.getRoutes().map(([path, method]) => [method, path]);
+  }
+  let crons = null;
+  if (path === "crons.js") {
+    if (!module.default?.isCrons) throw new Error("The default export of crons.ts must be a cronJobs().");
+    crons = JSON.parse(module.default.export());
+  }
+  return { functions, httpRoutes, crons };
 }`;

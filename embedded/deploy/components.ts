@@ -10,6 +10,7 @@ export function mountComponents(definitions: ReadonlyMap<string, EvaluatedDefini
     const config = configOf(definitions, definitionPath);
     refuseHttp(config, path);
     const children: Record<string, string> = {};
+    instances[path] = { path, definitionPath, children, env };
     for (const child of config.childComponents) {
       const childPath = path === "" ? child.name : `${path}/${child.name}`;
       if (children[child.name] !== undefined) {
@@ -21,7 +22,6 @@ export function mountComponents(definitions: ReadonlyMap<string, EvaluatedDefini
       children[child.name] = childPath;
       mount(childPath, child.path, Object.fromEntries(child.env ?? []));
     }
-    instances[path] = { path, definitionPath, children, env };
   };
   mount("", "", {});
   return instances;

@@ -27,10 +27,7 @@ interface PendingPush {
 export class PushService {
   readonly #pending = new Map<string, PendingPush>();
 
-  constructor(
-    private readonly engine: Engine,
-    private readonly analyzeNode: AnalyzeNode,
-  ) {}
+  constructor(private readonly engine: Engine) {}
 
   /** `start_push`: runs the pushed code far enough to know what it declares. */
   async start(body: unknown): Promise<JsonObject> {
@@ -119,22 +116,17 @@ export class PushService {
     };
   }
 
-  /** Stops checks that are still running. */
-  close(): void {
-    for (const id of this.#pending.keys()) {
-      this.#forget(id);
-    }
-  }
-
   async #evaluate(pushed: ReturnType<typeof parsePushRequest>["definitions"]) {
     const definitions = new Map<string, EvaluatedDefinition>();
+    const analyzeNode: AnalyzeNode = (definition, environment) =>
+      this.engine.worker.analyze(definition, environment);
     for (const each of pushed) {
       // Components are evaluated once for all their instances, so they see none of the instances' bindings.
       const variables = this.engine.variables;
       const environment = each.definitionPath === "" ? variables : builtInVariables(variables);
       definitions.set(
         each.definitionPath,
-        await evaluateDefinition(each, definitions, environment, this.analyzeNode),
+        await evaluateDefinition(each, definitions, environment, analyzeNode),
       );
     }
     const app = definitions.get("");

@@ -131,13 +131,13 @@ export class SchemaCheck {
 
   async #checkTable({ componentPath, definition }: Subject): Promise<void> {
     const table = this.engine.catalog.tableNumber(componentPath, definition.tableName);
-    let after: string | null = null;
+    let after = 0;
     while (table !== null && this.#failure === null && !this.#closed) {
-      const chunk: { id: string; json: string }[] = this.engine.scanDocuments(table, after, CHUNK);
+      const chunk = this.engine.scanDocuments(table, after, CHUNK);
       for (const { json } of chunk) {
         this.#checkDocument(componentPath, definition, json);
       }
-      after = chunk.at(-1)?.id ?? null;
+      after = chunk.at(-1)?.seq ?? after;
       if (chunk.length < CHUNK) {
         return;
       }

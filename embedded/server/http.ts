@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { PushService } from "../deploy/push";
+import { PushService } from "../deploy/push";
 import type { Engine } from "../engine";
 import type { Caller } from "../types";
 import { type AdminCheck, callerOf, requireAdmin } from "./admin";
@@ -7,14 +7,6 @@ import { FUNCTION_BYTES_MAX, PUSH_BYTES_MAX, readJson } from "./body";
 import { parseChanges } from "./environment";
 import { notSupported, RequestError } from "./errors";
 import { callFunction, isFunctionRoute } from "./functions";
-import type { FileStorage } from "./storage";
-
-export interface ApiServerOptions {
-  readonly isAdmin: AdminCheck;
-  readonly pushes: PushService;
-  readonly files: FileStorage;
-  readonly urls: { readonly deploymentUrl: string; readonly siteUrl: string };
-}
 
 interface Exchange {
   readonly request: IncomingMessage;
@@ -29,21 +21,21 @@ interface AdminRoute {
 }
 
 /** The server of the deployment's own port: functions, storage, pushes and what else the CLI and the clients ask for. */
-export function createApiServer(engine: Engine, options: ApiServerOptions): Server {
-  const adminRoutes = routesForAdmins(engine, options);
+export function createApiServer(engine: Engine, isAdmin: AdminCheck): Server {
+  const adminRoutes = routesForAdmins(engine, new PushService(engine));
   const server = createServer((request, response) => {
     void respond(request, response).catch((error: unknown) => answerError(response, error));
   });
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? "/", options.urls.deploymentUrl);
+    const url = new URL(request.url ?? "/", "http://localhost");
     allowBrowsers(request, response);
     if (request.method === "OPTIONS") {
       response.writeHead(200).end();
       return;
     }
     if (url.pathname.startsWith("/api/storage/")) {
-      await options.files.handle(request, response);
+      await engine.files.handle(request, response);
       return;
     }
     const key = `${request.method} ${url.pathname}`;
@@ -52,7 +44,7 @@ export function createApiServer(engine: Engine, options: ApiServerOptions): Serv
       response.writeHead(200, { "content-type": "text/plain" }).end(open);
       return;
     }
-    const exchange = { request, url, caller: callerOf(request.headers.authorization, options.isAdmin) };
+    const exchange = { request, url, caller: callerOf(request.headers.authorization, isAdmin) };
     if (isFunctionRoute(key)) {
       const body = await readJson(request, FUNCTION_BYTES_MAX);
       const { status, json } = await callFunction(engine, key, body, exchange.caller);
@@ -79,12 +71,14 @@ const OPEN_ROUTES: Readonly<Record<string, string>> = {
   "GET /instance_version": "embedded",
 };
 
-function routesForAdmins(engine: Engine, options: ApiServerOptions): Readonly<Record<string, AdminRoute>> {
-  const { pushes, urls } = options;
+function routesForAdmins(engine: Engine, pushes: PushService): Readonly<Record<string, AdminRoute>> {
   const post = (work: AdminRoute["answer"]): AdminRoute => ({ bytesMax: PUSH_BYTES_MAX, answer: work });
   return {
     "GET /api/v1/get_canonical_urls": post(() => {
-      return { convexCloudUrl: urls.deploymentUrl, convexSiteUrl: urls.siteUrl };
+      return {
+        convexCloudUrl: engine.variables.CONVEX_CLOUD_URL,
+        convexSiteUrl: engine.variables.CONVEX_SITE_URL,
+      };
     }),
     "GET /api/stream_function_logs": post(async (_body, { url, request }) => {
       const closed = new AbortController();

@@ -1,11 +1,14 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readFile, realpath, rm } from "node:fs/promises";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Connection } from "../../scripts/lib/connection";
 import { freePort } from "../../scripts/lib/ports";
-import { inProject, projectFolder } from "../../scripts/lib/project";
+import { inProject, programs, projectFolder } from "../../scripts/lib/project";
+import type { ApiAccess } from "./contactsApi";
+import { cliEnvironment } from "../../scripts/lib/push";
 
 const READY_MS_MAX = 180_000;
 
@@ -18,10 +21,24 @@ export interface GuildhallOptions {
 /** An own Guildhall, for tests that stop it, kill it or count everything in it. Close it in the end. */
 export async function startGuildhall(options: GuildhallOptions = {}): Promise<Guildhall> {
   const folder = await realpath(await mkdtemp(path.join(tmpdir(), "guildhall-")));
-  const ports = { port: await freePort(), "backend-port": await freePort(), "site-port": await freePort() };
+  const ports = await freePorts();
   const guildhall = new Guildhall(folder, ports, options);
   await guildhall.start();
   return guildhall;
+}
+
+interface Ports {
+  readonly port: number;
+  readonly "backend-port": number;
+  readonly "site-port": number;
+}
+
+export async function freePorts(): Promise<Ports> {
+  return { port: await freePort(), "backend-port": await freePort(), "site-port": await freePort() };
+}
+
+export function portFlags(ports: Ports): string[] {
+  return Object.entries(ports).flatMap(([name, port]) => [`--${name}`, String(port)]);
 }
 
 export class Guildhall {
@@ -31,7 +48,7 @@ export class Guildhall {
 
   constructor(
     private readonly folder: string,
-    readonly ports: { port: number; "backend-port": number; "site-port": number },
+    readonly ports: Ports,
     private readonly options: GuildhallOptions,
   ) {
     this.data = path.join(folder, "data");
@@ -52,9 +69,8 @@ export class Guildhall {
 
   get flags(): string[] {
     const { portal = true, demo = true } = this.options;
-    const ports = Object.entries(this.ports).flatMap(([name, port]) => [`--${name}`, String(port)]);
     const switches = [...(portal ? [] : ["--no-portal"]), ...(demo ? [] : ["--no-demo"])];
-    return [...ports, "--data", this.data, ...switches];
+    return [...portFlags(this.ports), "--data", this.data, ...switches];
   }
 
   /** Resolves when it said that it is ready. */
@@ -80,8 +96,24 @@ export class Guildhall {
     });
   }
 
+  /** Those of its ports on which somebody listens. */
+  async listening(): Promise<number[]> {
+    const ports = Object.values(this.ports) as number[];
+    const open = await Promise.all(ports.map((port) => isListening(port)));
+    return ports.filter((_port, index) => open[index]);
+  }
+
   async connection(): Promise<Connection> {
     return JSON.parse(await readFile(path.join(this.data, "connection.json"), "utf8")) as Connection;
+  }
+
+  /** The door to its HTTP API with the demo key. */
+  async api(): Promise<ApiAccess> {
+    const { siteUrl, demo } = await this.connection();
+    if (demo === null) {
+      throw new Error("This Guildhall has no demo organization");
+    }
+    return { siteUrl, apiKey: demo.apiKey };
   }
 
   /** Ends the process that was started and resolves with its exit code; null after a signal. */
@@ -101,6 +133,17 @@ export class Guildhall {
     await this.end("SIGTERM");
     await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+async function isListening(port: number): Promise<boolean> {
+  return await new Promise((resolve) => {
+    const socket = connect(port, "127.0.0.1");
+    socket.once("connect", () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once("error", () => resolve(false));
+  });
 }
 
 /** A script of scripts/ as `npm run` starts it, away from the deployment that the developer may have chosen. */
@@ -128,8 +171,31 @@ export async function script(
   name: string,
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
-): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const child = runScript(name, args, environment);
+): Promise<Ended> {
+  return await collect(runScript(name, args, environment));
+}
+
+/** Runs a line in a shell, as a person would who pasted it. */
+export async function shell(line: string): Promise<Ended> {
+  return await collect(spawn("sh", ["-c", line], { stdio: ["ignore", "pipe", "pipe"] }));
+}
+
+/** The official CLI in this project, on the deployment of the connection. */
+export async function convexCli(connection: Connection, args: readonly string[]): Promise<Ended> {
+  const env = { ...cleanEnvironment(), ...cliEnvironment(connection) };
+  const command = [programs.convex, ...args];
+  return await collect(
+    spawn(process.execPath, command, { cwd: projectFolder, env, stdio: ["ignore", "pipe", "pipe"] }),
+  );
+}
+
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+async function collect(child: ChildProcess): Promise<Ended> {
   let stdout = "";
   let stderr = "";
   child.stdout?.on("data", (chunk: Buffer) => (stdout += chunk.toString()));

@@ -1,0 +1,62 @@
+import { createServer, type AddressInfo, type Server } from "node:net";
+import { expect, test } from "vitest";
+import { script } from "../support/guildhall";
+
+test("--help names every option", async () => {
+  const { code, stdout } = await script("start.ts", ["--help"]);
+  expect(code).toBe(0);
+  for (const option of [
+    "--port",
+    "--backend-port",
+    "--site-port",
+    "--data",
+    "--no-portal",
+    "--no-demo",
+    "--help",
+  ]) {
+    expect(stdout).toContain(option);
+  }
+});
+
+test.each([
+  [["--prot", "3000"], "Unknown option --prot. Did you mean --port?"],
+  [["--nodemo"], "Unknown option --nodemo. Did you mean --no-demo?"],
+  [["--zzzzzzz"], "Unknown option --zzzzzzz. --help lists the options."],
+  [["--port", "70000"], 'Option --port must be a whole number from 1 to 65535, not "70000".'],
+  [["--port", "3.5"], 'Option --port must be a whole number from 1 to 65535, not "3.5".'],
+  [["--port"], "Option --port needs a value."],
+  [["--no-demo=yes"], "Option --no-demo takes no value."],
+  [["--port", "3000", "--port", "3001"], "Option --port is given twice."],
+  [["--port", "3210"], "--port, --backend-port and --site-port must be different ports."],
+  [["stop"], 'Unexpected argument "stop". Usage: npm start -- [options]'],
+])("npm start -- %j is refused in one line", async (args, message) => {
+  const { code, stdout, stderr } = await script("start.ts", args);
+  expect({ code, stdout, stderr }).toEqual({ code: 1, stdout: "", stderr: `${message}\n` });
+});
+
+test.each(["port", "backend-port", "site-port"])("a taken --%s is named in one line", async (option) => {
+  const { server, port } = await listen();
+  const others = ["port", "backend-port", "site-port"].filter((name) => name !== option);
+  const free = await Promise.all(others.map(() => listen()));
+  await Promise.all(free.map(({ server: other }) => close(other)));
+  const flags = others.flatMap((name, index) => [`--${name}`, String(free[index]?.port)]);
+  try {
+    const { code, stderr } = await script("start.ts", [`--${option}`, String(port), ...flags]);
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: `Port ${port} is taken. Choose another one with --${option}.\n`,
+    });
+  } finally {
+    await close(server);
+  }
+});
+
+async function listen(): Promise<{ server: Server; port: number }> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return { server, port: (server.address() as AddressInfo).port };
+}
+
+async function close(server: Server): Promise<void> {
+  await new Promise((resolve) => server.close(resolve));
+}

@@ -229,13 +229,20 @@ export class Engine {
   /** The one moment of a push at which what serves changes. `verify` throws where a late write makes that impossible. */
   async install(release: Release, verify: () => void): Promise<void> {
     const functions = await this.loadFunctions(release);
-    await this.write((tx) => {
+    // From here to the second flush is one turn: `verify` has heard of every write, and no write under the old schema
+    // can follow its verdict.
+    this.store.flush();
+    const installed = this.write((tx) => {
       verify();
       this.store.setMeta("release", JSON.stringify(release));
       this.scheduler.installCrons(tx, release);
       tx.touch("release");
+      tx.afterCommit.push(() => {
+        this.code = functions;
+      });
     });
-    this.code = functions;
+    this.store.flush();
+    await installed;
     await this.loadWorker(release);
     void this.store.dropIndexes((index) => !isUsed(release, this.catalog.table(index.table), index));
   }
@@ -275,7 +282,7 @@ export class Engine {
     const found = findFunction(this.release, address);
     const isVisible =
       caller.kind !== "client" || (address.component === "" && found?.visibility === "public");
-    if (!found || !isVisible) throw new IsolateError(missingFunction(address));
+    if (!found || !isVisible) throw new IsolateError(missingFunction(address, caller));
     return { functions: this.loaded() };
   }
 

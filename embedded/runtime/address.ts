@@ -1,4 +1,4 @@
-import type { AnalyzedFunction, FunctionAddress, JsonObject, Release } from "../types";
+import type { AnalyzedFunction, Caller, FunctionAddress, JsonObject, Release } from "../types";
 
 /** `dir/mod:fn`, `dir/mod.js:fn` and `mod` (its default export) in the one form `dir/mod.js:fn`. */
 export function parsePath(path: string): string {
@@ -52,6 +52,8 @@ export function resolveAddress(
   return address;
 }
 
-export function missingFunction(address: FunctionAddress): string {
-  return `Could not find public function for '${displayPath(address.path)}'. Did you forget to run \`npx convex dev\` or \`npx convex deploy\`?`;
+/** The CLI recognises the text for admins and lists the functions that there are. */
+export function missingFunction(address: FunctionAddress, caller: Caller): string {
+  const what = caller.kind === "client" ? "public function" : "function";
+  return `Could not find ${what} for '${displayPath(address.path)}'. Did you forget to run \`npx convex dev\` or \`npx convex deploy\`?`;
 }

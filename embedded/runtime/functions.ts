@@ -116,7 +116,7 @@ export class Functions {
     isOutermost: boolean,
   ): Execution {
     const { address, udfType, args } = invocation;
-    const definition = this.find(address, udfType);
+    const definition = this.find(address, udfType, invocation.caller);
     const argsText = JSON.stringify(args);
     if (argsText.length > MAX_ARGUMENT_BYTES) {
       throw new IsolateError(
@@ -148,10 +148,10 @@ export class Functions {
     return { value, journal: frame.hasPaginated ? frame.journal : null };
   }
 
-  private find(address: FunctionAddress, udfType: string): AnalyzedFunction {
+  private find(address: FunctionAddress, udfType: string, caller: Caller): AnalyzedFunction {
     const definition = findFunction(this.release, address);
     const name = displayPath(address.path);
-    if (!definition) throw new IsolateError(missingFunction(address));
+    if (!definition) throw new IsolateError(missingFunction(address, caller));
     if (definition.udfType !== udfType) {
       throw new IsolateError(
         `Trying to execute ${name} as ${udfType}, but it is defined as ${definition.udfType}.`,

@@ -91,7 +91,8 @@ const compile = (source) => {
   if (!compiled.has(source)) compiled.set(source, (0, eval)("(" + source + ")"));
   return compiled.get(source);
 };
-const describe = (error) => error instanceof Error || (error && typeof error.stack === "string") ? String(error.stack ?? error) : String(error);
+// The frames below the function are those of the deployment itself.
+const describe = (error) => (typeof error?.stack === "string" ? error.stack : String(error)).split("\\n    at Script.runInContext")[0];
 define("__enter", () => {
   const [source, argument] = host.take();
   (async () => compile(source)(globalThis.modules, JSON.parse(argument)))().then(

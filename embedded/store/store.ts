@@ -148,6 +148,11 @@ export class Store {
     return { index: SYNTHETIC_INDEX, from: key, to: successor(key) };
   }
 
+  /** Commits what is open now, and tells the listeners, before it returns. */
+  flush(): void {
+    this.group.flush();
+  }
+
   close(): void {
     this.group.flush();
     this.database.close();

@@ -218,12 +218,18 @@ export class Engine {
 
   async changeVariables(changes: readonly VariableChange[]): Promise<void> {
     const changed = changeVariables(this.stored, changes);
-    await this.write((tx) => {
+    const saved = this.write((tx) => {
       this.store.setMeta("variables", JSON.stringify(changed));
       tx.touch("environment");
+      tx.afterCommit.push(() => {
+        this.stored = changed;
+        this.code?.renewIsolates();
+      });
     });
-    this.stored = changed;
-    if (this.release) await this.serve(this.release);
+    // In the same turn, so that a second change starts from this one and no subscription re-runs before the switch.
+    this.store.flush();
+    await saved;
+    if (this.release) await this.loadWorker(this.release);
   }
 
   /** The one moment of a push at which what serves changes. `verify` throws where a late write makes that impossible. */

@@ -74,6 +74,11 @@ export class Functions {
     return new Functions(release, new Map(scripts), environment, services);
   }
 
+  /** Later calls run in new isolates, which see the variables as they are then. */
+  renewIsolates(): void {
+    this.idle.clear();
+  }
+
   resolve(component: string, target: JsonObject): FunctionAddress {
     return resolveAddress(this.release, component, target, this.handles);
   }

@@ -1,0 +1,66 @@
+import * as z from "zod";
+import { organizationInfo } from "../crmOrganizations/object";
+import { defineObject, type FlattenedObject, type PropertiesOf } from "../ontology/defineObject";
+import { customFields, email, line, objectId, tags, text } from "../ontology/fields";
+import { patchOf } from "../ontology/patch";
+
+const subtype = z.enum(["lead", "customer", "prospect"]);
+const status = z.enum(["active", "inactive"]);
+
+export const contact = defineObject({
+  type: "crm_contact",
+  singular: "contact",
+  plural: "contacts",
+  subtypes: subtype.options,
+  statuses: status.options,
+  properties: z.strictObject({
+    email: email().meta({ title: "E-mail" }),
+    firstName: line().optional().meta({ title: "First name" }),
+    lastName: line().optional().meta({ title: "Last name" }),
+    phone: line(100).optional().meta({ title: "Phone" }),
+    company: line().optional().meta({ title: "Company" }),
+    jobTitle: line().optional().meta({ title: "Job title" }),
+    source: line(100).toLowerCase().default("manual").meta({ title: "Source" }),
+    sourceRef: line().optional().meta({ title: "Source reference" }),
+    tags: tags().default([]).meta({ title: "Tags" }),
+    notes: text().optional().meta({ title: "Notes" }),
+    customFields: customFields().default({}).meta({ title: "Custom fields" }),
+    crmOrganizationId: objectId().optional().meta({ title: "CRM organization" }),
+  }),
+  filters: [
+    { name: "source", property: "source" },
+    { name: "tag", property: "tags" },
+  ],
+  uniqueBy: "email",
+  searchBy: ["email", "company", "phone"],
+  links: [{ type: "works_for", property: "crmOrganizationId", to: "crm_organization" }],
+});
+
+export type Contact = FlattenedObject<typeof contact>;
+export type ContactProperties = PropertiesOf<typeof contact>;
+
+const { email: emailField, ...otherProperties } = contact.properties.shape;
+const optionalFields = patchOf({ description: text().optional(), ...otherProperties });
+
+/**
+ * The body of POST and the `contact` argument of `createContact`. Every field but the e-mail may be omitted, which
+ * differs from null when the e-mail is known already: then omitted fields stay as they are.
+ */
+export const contactInput = z.strictObject({
+  email: emailField,
+  subtype: subtype.optional(),
+  status: status.optional(),
+  ...optionalFields,
+  organizationInfo: organizationInfo.optional(),
+});
+
+/** The body of PATCH and the `updates` argument of `updateContact`. */
+export const contactPatch = z.strictObject({
+  email: emailField.optional(),
+  subtype: subtype.optional(),
+  status: status.optional(),
+  ...optionalFields,
+});
+
+export type ContactInput = z.output<typeof contactInput>;
+export type ContactPatch = z.output<typeof contactPatch>;

@@ -1,0 +1,115 @@
+import * as z from "zod";
+
+/** Characters that no single line may hold: C0 and C1 controls, and halves of surrogate pairs. */
+const UNFIT_FOR_LINES = /[\u0000-\u001f\u007f-\u009f]|\p{Surrogate}/u;
+/** Text may hold tabs and line breaks as well. */
+const UNFIT_FOR_TEXT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]|\p{Surrogate}/u;
+const UNFIT_MESSAGE = "must not contain control characters or broken Unicode";
+
+const NAME_LENGTH_MAX = 500;
+const TEXT_LENGTH_MAX = 50_000;
+const TAGS_MAX = 50;
+const TAG_LENGTH_MAX = 100;
+
+/** One line of text without white space around it. Optional properties are cleared with null, never with "". */
+export function line(lengthMax = NAME_LENGTH_MAX) {
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .max(lengthMax)
+    .refine((value) => !UNFIT_FOR_LINES.test(value), UNFIT_MESSAGE);
+}
+
+export function text() {
+  return z
+    .string()
+    .min(1)
+    .max(TEXT_LENGTH_MAX)
+    .refine((value) => !UNFIT_FOR_TEXT.test(value), UNFIT_MESSAGE);
+}
+
+/** Trimmed and lower-cased, so that one person has one spelling. International domains are allowed. */
+export function email() {
+  return z
+    .string()
+    .trim()
+    .toLowerCase()
+    .max(254)
+    .regex(/^[^\s@<>()[\]",;:\\]+@[^\s@<>()[\]",;:\\.]+(\.[^\s@<>()[\]",;:\\.]+)+$/u, "must be an e-mail address")
+    .refine((value) => !UNFIT_FOR_LINES.test(value), UNFIT_MESSAGE);
+}
+
+/** Only http and https: an address like `javascript:…` must never become a link on a screen. */
+export function webAddress() {
+  return line(2000).regex(/^https?:\/\/[^\s/]+/i, "must begin with http:// or https://");
+}
+
+export function tags() {
+  return z
+    .array(line(TAG_LENGTH_MAX))
+    .max(TAGS_MAX)
+    .overwrite((values) => [...new Set(values)]);
+}
+
+/** An id of this deployment. Whether the object exists, and is yours, is for the store to say. */
+export function objectId() {
+  return z.string().regex(/^[0-9a-z]{31,37}$/, "must be an id");
+}
+
+const JSON_DEPTH_MAX = 10;
+const JSON_FIELDS_MAX = 200;
+const JSON_ITEMS_MAX = 1000;
+
+/** Free-form properties of the caller. Names follow the store's rules, so that what is accepted can be kept. */
+export function customFields() {
+  return z.record(z.string(), z.unknown()).superRefine((value, context) => {
+    const problem = problemOf(value, JSON_DEPTH_MAX);
+    if (problem !== null) {
+      context.addIssue({ code: "custom", message: problem });
+    }
+  });
+}
+
+function problemOf(value: unknown, depthLeft: number): string | null {
+  if (typeof value === "string") {
+    return UNFIT_FOR_TEXT.test(value) ? UNFIT_MESSAGE : null;
+  }
+  if (typeof value === "number" || typeof value === "boolean" || value === null) {
+    return null;
+  }
+  if (typeof value !== "object") {
+    return "must be JSON";
+  }
+  if (depthLeft === 0) {
+    return `must not be nested deeper than ${JSON_DEPTH_MAX} levels`;
+  }
+  return Array.isArray(value) ? problemOfItems(value, depthLeft) : problemOfFields(value, depthLeft);
+}
+
+function problemOfItems(items: readonly unknown[], depthLeft: number): string | null {
+  return items.length > JSON_ITEMS_MAX
+    ? `must not hold lists of more than ${JSON_ITEMS_MAX} items`
+    : firstProblem(items, depthLeft);
+}
+
+function problemOfFields(fields: object, depthLeft: number): string | null {
+  const names = Object.keys(fields);
+  if (names.length > JSON_FIELDS_MAX) {
+    return `must not hold more than ${JSON_FIELDS_MAX} fields`;
+  }
+  const unfit = names.find((name) => !/^[a-zA-Z0-9][\x20-\x7e]{0,99}$/.test(name));
+  return unfit === undefined
+    ? firstProblem(Object.values(fields), depthLeft)
+    : "field names must be 1 to 100 printable ASCII characters and begin with a letter or digit";
+}
+
+function firstProblem(values: readonly unknown[], depthLeft: number): string | null {
+  for (const value of values) {
+    const problem = problemOf(value, depthLeft - 1);
+    if (problem !== null) {
+      return problem;
+    }
+  }
+  return null;
+}

@@ -272,8 +272,10 @@ export class Engine {
   }
 
   async close(): Promise<void> {
-    await this.scheduler.stop();
+    const stopped = this.scheduler.stop();
+    // Running actions end with their worker; the jobs that started them then note it, which needs the store.
     await this.worker.close();
+    await stopped;
     this.logs.close();
     this.store.close();
   }

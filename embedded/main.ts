@@ -9,7 +9,7 @@ import { adminCheck } from "./server/admin";
 import { createApiServer } from "./server/http";
 import { createSiteServer } from "./server/site";
 import { OperatorError } from "./store/database";
-import { attachSync } from "./sync/session";
+import { attachSync } from "./sync/attach";
 
 const HELP = `Runs a Convex deployment on this machine.
 

@@ -13,8 +13,19 @@ import type {
   FilterApi,
   FunctionReference,
 } from "convex/server";
+import type * as apiKeys from "../apiKeys.js";
 import type * as auth from "../auth.js";
 import type * as authNode from "../authNode.js";
+import type * as crmApi from "../crmApi.js";
+import type * as crmOntology from "../crmOntology.js";
+import type * as gateway from "../gateway.js";
+import type * as lib_apiOperations from "../lib/apiOperations.js";
+import type * as lib_crm_contacts from "../lib/crm/contacts.js";
+import type * as lib_crm_organizations from "../lib/crm/organizations.js";
+import type * as lib_gateway from "../lib/gateway.js";
+import type * as lib_input from "../lib/input.js";
+import type * as lib_keys from "../lib/keys.js";
+import type * as lib_listArgs from "../lib/listArgs.js";
 import type * as lib_lists from "../lib/lists.js";
 import type * as lib_lists_rows from "../lib/lists/rows.js";
 import type * as lib_objectStore from "../lib/objectStore.js";
@@ -26,10 +37,12 @@ import type * as lib_search from "../lib/search.js";
 import type * as lib_secrets from "../lib/secrets.js";
 import type * as lib_sessions from "../lib/sessions.js";
 import type * as lib_staff from "../lib/staff.js";
+import type * as lib_tenants from "../lib/tenants.js";
 import type * as schemas_core from "../schemas/core.js";
 import type * as schemas_lists from "../schemas/lists.js";
 import type * as schemas_objects from "../schemas/objects.js";
 import type * as schemas_platform from "../schemas/platform.js";
+import type * as setup from "../setup.js";
 
 /**
  * A utility for referencing Convex functions in your app's API.
@@ -40,8 +53,19 @@ import type * as schemas_platform from "../schemas/platform.js";
  * ```
  */
 declare const fullApi: ApiFromModules<{
+  apiKeys: typeof apiKeys;
   auth: typeof auth;
   authNode: typeof authNode;
+  crmApi: typeof crmApi;
+  crmOntology: typeof crmOntology;
+  gateway: typeof gateway;
+  "lib/apiOperations": typeof lib_apiOperations;
+  "lib/crm/contacts": typeof lib_crm_contacts;
+  "lib/crm/organizations": typeof lib_crm_organizations;
+  "lib/gateway": typeof lib_gateway;
+  "lib/input": typeof lib_input;
+  "lib/keys": typeof lib_keys;
+  "lib/listArgs": typeof lib_listArgs;
   "lib/lists": typeof lib_lists;
   "lib/lists/rows": typeof lib_lists_rows;
   "lib/objectStore": typeof lib_objectStore;
@@ -53,10 +77,12 @@ declare const fullApi: ApiFromModules<{
   "lib/secrets": typeof lib_secrets;
   "lib/sessions": typeof lib_sessions;
   "lib/staff": typeof lib_staff;
+  "lib/tenants": typeof lib_tenants;
   "schemas/core": typeof schemas_core;
   "schemas/lists": typeof schemas_lists;
   "schemas/objects": typeof schemas_objects;
   "schemas/platform": typeof schemas_platform;
+  setup: typeof setup;
 }>;
 export declare const api: FilterApi<
   typeof fullApi,

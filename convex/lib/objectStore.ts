@@ -108,8 +108,8 @@ export async function findUnique(
 }
 
 /** Refuses a change that was decided on another version than the current one. */
-export function expectVersion(object: StoredObject, expectedVersion: number | undefined): void {
-  if (expectedVersion !== undefined && expectedVersion !== object.version) {
+export function expectVersion(object: StoredObject, expected: readonly number[] | undefined): void {
+  if (expected !== undefined && !expected.includes(object.version)) {
     throw appError("VERSION_CONFLICT");
   }
 }

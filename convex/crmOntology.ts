@@ -1,0 +1,201 @@
+import { zodToConvex } from "convex-helpers/server/zod4";
+import { v } from "convex/values";
+import { contact, contactInput, contactPatch, type Contact } from "../lib/contacts/object";
+import {
+  crmOrganization,
+  crmOrganizationInput,
+  crmOrganizationPatch,
+  type CrmOrganization,
+} from "../lib/crmOrganizations/object";
+import { patchContact, upsertContact } from "./lib/crm/contacts";
+import { createOrganization, patchOrganization } from "./lib/crm/organizations";
+import { parseInput } from "./lib/input";
+import { filterArgs, listRequest, pageArgs } from "./lib/listArgs";
+import { countList, listPage } from "./lib/lists";
+import { archiveObject, expectVersion, flatten, loadObject, restoreObject } from "./lib/objectStore";
+import { searchObjects } from "./lib/search";
+import { staffMutation, staffObject, staffOrigin, staffQuery } from "./lib/staff";
+
+const contactFilterArgs = {
+  organizationId: v.string(),
+  ...filterArgs,
+  source: v.optional(v.string()),
+  tag: v.optional(v.string()),
+};
+const contactArgs = { contactId: v.string(), expectedVersion: v.optional(v.number()) };
+const organizationFilterArgs = {
+  organizationId: v.string(),
+  ...filterArgs,
+  industry: v.optional(v.string()),
+};
+const organizationArgs = { crmOrgId: v.string(), expectedVersion: v.optional(v.number()) };
+const CONTACTS_OF_ORGANIZATION_MAX = 200;
+
+export const getContacts = staffQuery({
+  args: { ...contactFilterArgs, ...pageArgs },
+  handler: async (ctx, { organizationId, source, tag, ...args }) => {
+    const origin = await staffOrigin(ctx, organizationId, "contacts:read");
+    const { filters, page } = listRequest(args, { source, tag });
+    const { objects, ...rest } = await listPage(ctx, origin.organizationId, contact, filters, page);
+    return { contacts: objects.map((object) => flatten(contact, object)), ...rest };
+  },
+});
+
+/** Apart from the page, so that a change elsewhere in the list does not run the page again. */
+export const countContacts = staffQuery({
+  args: contactFilterArgs,
+  handler: async (ctx, { organizationId, source, tag, ...args }): Promise<number | null> => {
+    const origin = await staffOrigin(ctx, organizationId, "contacts:read");
+    const { filters } = listRequest(args, { source, tag });
+    return await countList(ctx, origin.organizationId, contact, filters);
+  },
+});
+
+export const searchContacts = staffQuery({
+  args: {
+    ...contactFilterArgs,
+    searchTerm: v.string(),
+    sort: pageArgs.sort,
+    limit: pageArgs.limit,
+    offset: pageArgs.offset,
+  },
+  handler: async (ctx, { organizationId, searchTerm: term, source, tag, ...args }) => {
+    const origin = await staffOrigin(ctx, organizationId, "contacts:read");
+    const { filters, page } = listRequest(args, { source, tag });
+    const { sort, limit, offset } = page;
+    const request = { term, filters, sort, limit, offset };
+    const { objects, ...rest } = await searchObjects(ctx, origin.organizationId, contact, request);
+    return { contacts: objects.map((object) => flatten(contact, object)), ...rest };
+  },
+});
+
+export const getContact = staffQuery({
+  args: { contactId: v.string() },
+  handler: async (ctx, { contactId }): Promise<Contact> => {
+    const { object } = await staffObject(ctx, contact, contactId, "contacts:read");
+    return flatten(contact, object);
+  },
+});
+
+/** The contacts of one company, the latest link first. */
+export const getContactsByOrganization = staffQuery({
+  args: { crmOrgId: v.string(), limit: v.optional(v.number()) },
+  handler: async (ctx, { crmOrgId, limit = 50 }): Promise<Contact[]> => {
+    const { origin, object } = await staffObject(ctx, crmOrganization, crmOrgId, "contacts:read");
+    const links = await ctx.db
+      .query("objectLinks")
+      .withIndex("by_to", (q) => q.eq("toId", object._id).eq("type", "works_for"))
+      .order("desc")
+      .take(Math.min(Math.max(1, Math.floor(limit)), CONTACTS_OF_ORGANIZATION_MAX));
+    const contacts = await Promise.all(
+      links.map((link) => loadObject(ctx, origin.organizationId, contact, link.fromId)),
+    );
+    return contacts.map((one) => flatten(contact, one));
+  },
+});
+
+export const createContact = staffMutation({
+  args: { organizationId: v.string(), contact: zodToConvex(contactInput) },
+  handler: async (ctx, args): Promise<{ contact: Contact; isNewContact: boolean }> => {
+    const origin = await staffOrigin(ctx, args.organizationId, "contacts:write");
+    const input = parseInput(contactInput, args.contact);
+    const { contact: object, isNew } = await upsertContact(ctx, origin, input, "manual");
+    return { contact: flatten(contact, object), isNewContact: isNew };
+  },
+});
+
+export const updateContact = staffMutation({
+  args: { ...contactArgs, updates: zodToConvex(contactPatch) },
+  handler: async (ctx, { contactId, expectedVersion, updates }): Promise<Contact> => {
+    const { origin, object } = await staffObject(ctx, contact, contactId, "contacts:write");
+    const changes = parseInput(contactPatch, updates);
+    expectVersion(object, versions(expectedVersion));
+    return flatten(contact, await patchContact(ctx, origin, object, changes));
+  },
+});
+
+export const archiveContact = staffMutation({
+  args: contactArgs,
+  handler: async (ctx, { contactId, expectedVersion }): Promise<Contact> => {
+    const { origin, object } = await staffObject(ctx, contact, contactId, "contacts:write");
+    expectVersion(object, versions(expectedVersion));
+    return flatten(contact, await archiveObject(ctx, origin, contact, object));
+  },
+});
+
+export const restoreContact = staffMutation({
+  args: contactArgs,
+  handler: async (ctx, { contactId, expectedVersion }): Promise<Contact> => {
+    const { origin, object } = await staffObject(ctx, contact, contactId, "contacts:write");
+    expectVersion(object, versions(expectedVersion));
+    return flatten(contact, await restoreObject(ctx, origin, contact, object));
+  },
+});
+
+export const getCrmOrganizations = staffQuery({
+  args: { ...organizationFilterArgs, ...pageArgs },
+  handler: async (ctx, { organizationId, industry, ...args }) => {
+    const origin = await staffOrigin(ctx, organizationId, "contacts:read");
+    const { filters, page } = listRequest(args, { industry });
+    const { objects, ...rest } = await listPage(ctx, origin.organizationId, crmOrganization, filters, page);
+    return { organizations: objects.map((object) => flatten(crmOrganization, object)), ...rest };
+  },
+});
+
+export const countCrmOrganizations = staffQuery({
+  args: organizationFilterArgs,
+  handler: async (ctx, { organizationId, industry, ...args }): Promise<number | null> => {
+    const origin = await staffOrigin(ctx, organizationId, "contacts:read");
+    const { filters } = listRequest(args, { industry });
+    return await countList(ctx, origin.organizationId, crmOrganization, filters);
+  },
+});
+
+export const getCrmOrganization = staffQuery({
+  args: { crmOrgId: v.string() },
+  handler: async (ctx, { crmOrgId }): Promise<CrmOrganization> => {
+    const { object } = await staffObject(ctx, crmOrganization, crmOrgId, "contacts:read");
+    return flatten(crmOrganization, object);
+  },
+});
+
+export const createCrmOrganization = staffMutation({
+  args: { organizationId: v.string(), organization: zodToConvex(crmOrganizationInput) },
+  handler: async (ctx, { organizationId, organization }): Promise<CrmOrganization> => {
+    const origin = await staffOrigin(ctx, organizationId, "contacts:write");
+    const input = parseInput(crmOrganizationInput, organization);
+    return flatten(crmOrganization, await createOrganization(ctx, origin, input));
+  },
+});
+
+export const updateCrmOrganization = staffMutation({
+  args: { ...organizationArgs, updates: zodToConvex(crmOrganizationPatch) },
+  handler: async (ctx, { crmOrgId, expectedVersion, updates }): Promise<CrmOrganization> => {
+    const { origin, object } = await staffObject(ctx, crmOrganization, crmOrgId, "contacts:write");
+    const changes = parseInput(crmOrganizationPatch, updates);
+    expectVersion(object, versions(expectedVersion));
+    return flatten(crmOrganization, await patchOrganization(ctx, origin, object, changes));
+  },
+});
+
+export const archiveCrmOrganization = staffMutation({
+  args: organizationArgs,
+  handler: async (ctx, { crmOrgId, expectedVersion }): Promise<CrmOrganization> => {
+    const { origin, object } = await staffObject(ctx, crmOrganization, crmOrgId, "contacts:write");
+    expectVersion(object, versions(expectedVersion));
+    return flatten(crmOrganization, await archiveObject(ctx, origin, crmOrganization, object));
+  },
+});
+
+export const restoreCrmOrganization = staffMutation({
+  args: organizationArgs,
+  handler: async (ctx, { crmOrgId, expectedVersion }): Promise<CrmOrganization> => {
+    const { origin, object } = await staffObject(ctx, crmOrganization, crmOrgId, "contacts:write");
+    expectVersion(object, versions(expectedVersion));
+    return flatten(crmOrganization, await restoreObject(ctx, origin, crmOrganization, object));
+  },
+});
+
+function versions(expectedVersion: number | undefined): number[] | undefined {
+  return expectedVersion === undefined ? undefined : [expectedVersion];
+}

@@ -12,7 +12,7 @@ export default defineConfig(
     ".next/",
     ".guildhall/",
     "coverage/",
-    "convex/_generated/",
+    "**/_generated/",
     "**/*.generated.ts",
     "next-env.d.ts",
   ]),
@@ -33,7 +33,7 @@ export default defineConfig(
   { files: ["convex/**"], rules: wall("convex") },
   { files: ["convex/api/**", "convex/http.ts"], rules: wall("convexApi") },
   { files: ["app/**", "components/**"], rules: wall("screens") },
-  { files: ["embedded/**"], rules: wall("embedded") },
+  { files: ["embedded/**"], rules: { ...wall("embedded"), ...areaRules.embedded } },
 
   // Type assertions are for the places where a boundary is crossed; `as const` is allowed everywhere.
   {

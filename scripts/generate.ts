@@ -20,19 +20,28 @@ run(
   async (given) => {
     const folder = await mkdtemp(path.join(tmpdir(), "guildhall-generate-"));
     try {
-      const before = path.join(folder, "before");
-      await cp(generated, before, { recursive: true });
-      await generate(path.join(folder, "data"));
-      if (given.has("check")) {
-        await demandSame(before);
-      }
+      await (given.has("check") ? check(folder) : generate(folder));
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
   },
 );
 
-async function generate(data: string): Promise<void> {
+/** The CLI writes in place, so the committed files are put back: a check never changes what it checks. */
+async function check(folder: string): Promise<void> {
+  const committed = path.join(folder, "committed");
+  await cp(generated, committed, { recursive: true });
+  try {
+    await generate(folder);
+    await demandSame(committed);
+  } finally {
+    await rm(generated, { recursive: true });
+    await cp(committed, generated, { recursive: true });
+  }
+}
+
+async function generate(folder: string): Promise<void> {
+  const data = path.join(folder, "data");
   const { child, ...deployment } = await startEmbedded({ data, port: 0, sitePort: 0, output: "collect" });
   const args = [programs.convex, "codegen", "--typecheck", "disable"];
   const { code, output } = await runNode("convex codegen", args, cliEnvironment(deployment));
@@ -42,15 +51,12 @@ async function generate(data: string): Promise<void> {
   }
 }
 
-/** Puts the committed files back when they differ, so that a check never changes what it checks. */
-async function demandSame(before: string): Promise<void> {
-  const names = new Set([...(await readdir(before)), ...(await readdir(generated))]);
+async function demandSame(committed: string): Promise<void> {
+  const names = new Set([...(await readdir(committed)), ...(await readdir(generated))]);
   const same = await Promise.all(
-    [...names].map((name) => equal(path.join(before, name), path.join(generated, name))),
+    [...names].map((name) => equal(path.join(committed, name), path.join(generated, name))),
   );
   if (same.includes(false)) {
-    await rm(generated, { recursive: true });
-    await cp(before, generated, { recursive: true });
     throw new UsageError(
       "convex/_generated is not up to date: run `npm run generate` and commit the result.",
     );

@@ -1,5 +1,5 @@
 import { runNode, typescript } from "./children";
-import { step } from "./progress";
+import { seconds } from "./progress";
 import { inProject, programs } from "./project";
 
 interface Check {
@@ -29,18 +29,22 @@ export interface Tally {
 export async function runChecks(): Promise<Tally> {
   const tally: Tally = { passed: 0, failed: 0 };
   for (const pair of pairs) {
-    const title = `Checking ${pair.map((check) => check.name).join(" and ")}`;
-    const results = await step(title, () => Promise.all(pair.map((check) => runCheck(check))));
+    const results = await Promise.all(pair.map((check) => runCheck(check)));
     tally.passed += results.filter((passed) => passed).length;
     tally.failed += results.filter((passed) => !passed).length;
   }
   return tally;
 }
 
-async function runCheck(check: Check): Promise<boolean> {
-  const { code, output } = await runNode(check.name, check.args);
-  if (code !== 0) {
-    console.error(`✗ ${check.name}\n${output.trim()}\n`);
+async function runCheck({ name, args }: Check): Promise<boolean> {
+  const startedAtMs = performance.now();
+  console.log(`… Checking ${name}`);
+  const { code, output } = await runNode(name, args);
+  const took = seconds(performance.now() - startedAtMs);
+  if (code === 0) {
+    console.log(`✓ Checking ${name} (${took})`);
+    return true;
   }
-  return code === 0;
+  console.error(`✗ Checking ${name} (${took})\n${output.trim()}\n`);
+  return false;
 }

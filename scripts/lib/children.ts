@@ -31,7 +31,7 @@ export class Child {
   ) {
     this.#process = spawn(process.execPath, ["--import", preload, ...args], {
       cwd: options.cwd ?? projectFolder,
-      env: options.env ?? process.env,
+      env: { ...(options.env ?? process.env), GUILDHALL_PARENT: String(process.pid) },
       stdio: [options.stdin ?? "ignore", "pipe", "pipe", "ipc"],
     });
     this.ended = new Promise((resolve) => this.#process.once("close", (code) => resolve(code)));

@@ -80,7 +80,10 @@ describe("nextRun", () => {
     crons.weekly("weekly", { dayOfWeek: "friday", hourUTC: 3, minuteUTC: 4 }, target);
     crons.monthly("monthly", { day: 5, hourUTC: 6, minuteUTC: 7 }, target);
     crons.cron("cron", "8 9 * * *", target);
-    const printed = JSON.parse(crons.export()) as Record<string, { schedule: JsonObject }>;
+    const printed = JSON.parse((crons as unknown as { export(): string }).export()) as Record<
+      string,
+      { schedule: JsonObject }
+    >;
     const times = Object.values(printed).map(({ schedule }) => nextRun(schedule, null, at(now), "x"));
     expect(times.every((time) => time >= at(now))).toBe(true);
     expect(new Date(times[4] ?? 0).toISOString()).toBe("2024-03-05T06:07:00.000Z");

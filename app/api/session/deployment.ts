@@ -1,0 +1,36 @@
+import { ConvexHttpClient } from "convex/browser";
+import type { NextResponse } from "next/server";
+import { isAppError } from "@/lib/errors";
+import { refuse } from "./answers";
+
+/** Read at run time, so that one build serves every deployment. */
+export function deploymentUrl(): string | undefined {
+  return process.env.GUILDHALL_DEPLOYMENT_URL;
+}
+
+/** A new client per request: it must never carry one visitor's state into the answer for another. */
+export function deployment(): ConvexHttpClient {
+  const url = deploymentUrl();
+  if (url === undefined) throw new Error("GUILDHALL_DEPLOYMENT_URL is not set.");
+  return new ConvexHttpClient(url, { logger: false });
+}
+
+/** Turns what a Convex function threw into an answer; anything unexpected is logged here and stays unexplained outside. */
+export function refuseError(error: unknown, unauthorized: string): NextResponse {
+  const data = isAppError(error) ? error.data : undefined;
+  if (data?.code === "UNAUTHORIZED") return refuse(401, { code: data.code, error: unauthorized });
+  if (data?.code === "RATE_LIMITED") return refuse(429, { ...data, error: tooMany(data.retryAfter) });
+  console.error("A session route failed:", error instanceof Error ? error.name : typeof error);
+  return refuse(503, {
+    code: "SERVICE_UNAVAILABLE",
+    error: "Guildhall is not available at the moment. Try again in a minute.",
+  });
+}
+
+function tooMany(retryAfterSeconds: number | undefined): string {
+  const wait =
+    retryAfterSeconds === undefined || retryAfterSeconds <= 60
+      ? "a minute"
+      : `${Math.ceil(retryAfterSeconds / 60)} minutes`;
+  return `Too many attempts. Wait ${wait}, then try again.`;
+}

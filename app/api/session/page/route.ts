@@ -1,0 +1,31 @@
+import type { NextRequest } from "next/server";
+import { SESSION_COOKIE } from "@/components/session/session";
+import { api } from "@/convex/_generated/api";
+import { answer, refuse, refuseForeignOrigin } from "../answers";
+import { clearSessionCookie } from "../cookie";
+import { deployment, deploymentUrl, refuseError } from "../deployment";
+import { isSameOrigin } from "../requests";
+
+const signedOut = "You are signed out.";
+
+/** Exchanges the cookie for the short secret that the page keeps in memory and passes to Convex functions. */
+export async function POST(request: NextRequest) {
+  if (!isSameOrigin(request)) return refuseForeignOrigin();
+  const token = request.cookies.get(SESSION_COOKIE)?.value;
+  if (token === undefined || token === "") return refuse(401, { code: "UNAUTHORIZED", error: signedOut });
+  try {
+    const { sessionId, expiresAt, user, organizations } = await deployment().mutation(api.auth.openPage, {
+      token,
+    });
+    return answer({
+      sessionId,
+      expiresInMs: expiresAt - Date.now(),
+      deploymentUrl: deploymentUrl(),
+      user,
+      organizations,
+    });
+  } catch (error) {
+    const refused = refuseError(error, signedOut);
+    return refused.status === 401 ? clearSessionCookie(request, refused) : refused;
+  }
+}

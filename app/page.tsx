@@ -1,0 +1,27 @@
+import { ArrowRight } from "lucide-react";
+import Link from "next/link";
+import { HallDrawing } from "@/components/brand/HallDrawing";
+import { Logo } from "@/components/brand/Logo";
+
+export default function FrontDoor() {
+  return (
+    <main className="flex min-h-dvh flex-col items-center justify-center gap-8 overflow-hidden px-6 py-12">
+      <HallDrawing className="w-full max-w-xl text-accent" />
+      <div className="flex flex-col items-center text-center">
+        <h1>
+          <Logo />
+        </h1>
+        <p className="mt-3 max-w-sm text-base text-ink-soft">
+          One hall for a business, its staff and its clients.
+        </p>
+        <Link
+          href="/admin/sign-in"
+          className="mt-7 inline-flex h-10 items-center gap-2 rounded-md bg-accent px-4 font-medium text-on-accent shadow-xs transition-colors hover:bg-accent-hover"
+        >
+          Staff sign-in
+          <ArrowRight aria-hidden className="size-4" />
+        </Link>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,26 @@
+import { useState } from "react";
+import { type ContactList, isWalked } from "./contactList";
+import type { Contacts } from "./useContacts";
+
+/**
+ * Turns pages. A walked list only knows the way forward, so the way back is remembered here; on a page that was opened
+ * from a link it leads to the beginning.
+ */
+export function usePageCursors(
+  list: ContactList,
+  contacts: Contacts,
+  setList: (list: ContactList) => void,
+): (page: number) => void {
+  const [path, setPath] = useState<ReadonlyMap<string, string | undefined>>(new Map());
+  const walkKey = (page: number) =>
+    [page, list.size, list.sort, list.subtype, list.status, list.archived].join(" ");
+  return (page) => {
+    if (!isWalked(list)) return setList({ ...list, page, cursor: undefined });
+    if (page > list.page) {
+      setPath(new Map(path).set(walkKey(list.page), list.cursor));
+      return setList({ ...list, page, cursor: contacts.nextCursor });
+    }
+    const isKnown = path.has(walkKey(page));
+    setList({ ...list, page: isKnown ? page : 1, cursor: isKnown ? path.get(walkKey(page)) : undefined });
+  };
+}

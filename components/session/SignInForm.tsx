@@ -1,0 +1,113 @@
+"use client";
+
+import { Eye, EyeOff } from "lucide-react";
+import { type SubmitEvent, useEffect, useRef, useState } from "react";
+import { Alert } from "../ui/Alert";
+import { Button } from "../ui/Button";
+import { Field } from "../ui/Field";
+import { Input } from "../ui/Input";
+import type { Refusal } from "./session";
+import { signIn } from "./sessionRequests";
+
+interface FieldErrors {
+  email?: string;
+  password?: string;
+}
+
+export function SignInForm({ next }: { next: string }) {
+  const [pending, setPending] = useState(false);
+  const [problem, setProblem] = useState<Refusal>();
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const form = useRef<HTMLFormElement>(null);
+
+  // The first wrong field gets the focus, also for those who do not see that it turned red.
+  useEffect(() => {
+    form.current?.querySelector<HTMLInputElement>("[aria-invalid='true']")?.focus();
+  }, [errors]);
+
+  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget);
+    const email = text(data.get("email")).trim();
+    const password = text(data.get("password"));
+    const found = check(email, password);
+    setProblem(undefined);
+    setErrors(found);
+    if (found.email !== undefined || found.password !== undefined) return;
+    setPending(true);
+    const refused = await signIn({ email, password });
+    if (refused === undefined) {
+      // A full load, because the server has to see the new cookie before it renders the first page.
+      window.location.assign(next);
+      return;
+    }
+    setProblem(refused);
+    setPending(false);
+  };
+
+  return (
+    <form ref={form} onSubmit={(event) => void submit(event)} noValidate className="mt-7 flex flex-col gap-4">
+      {problem === undefined ? null : (
+        <Alert tone={problem.code === "UNAUTHORIZED" ? "danger" : "warning"}>{problem.error}</Alert>
+      )}
+      <Field label="E-mail" error={errors.email}>
+        {(control) => (
+          <Input
+            {...control}
+            name="email"
+            type="email"
+            inputMode="email"
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            autoFocus
+          />
+        )}
+      </Field>
+      <Field label="Password" error={errors.password}>
+        {(control) => <PasswordInput {...control} />}
+      </Field>
+      <Button type="submit" kind="primary" size="lg" pending={pending} className="mt-2 w-full">
+        {pending ? "Signing in…" : "Sign in"}
+      </Button>
+    </form>
+  );
+}
+
+function PasswordInput(control: { id: string }) {
+  const [shown, setShown] = useState(false);
+  const Icon = shown ? EyeOff : Eye;
+  return (
+    <div className="relative">
+      <Input
+        {...control}
+        name="password"
+        type={shown ? "text" : "password"}
+        autoComplete="current-password"
+        className="pr-10"
+      />
+      <button
+        type="button"
+        aria-label="Show password"
+        aria-pressed={shown}
+        aria-controls={control.id}
+        onClick={() => setShown(!shown)}
+        className="absolute inset-y-0 right-0 grid w-9 place-items-center rounded-md text-ink-faint hover:text-ink"
+      >
+        <Icon aria-hidden className="size-4" />
+      </button>
+    </div>
+  );
+}
+
+function check(email: string, password: string): FieldErrors {
+  return {
+    ...(email === "" ? { email: "Enter your e-mail address." } : {}),
+    ...(email !== "" && !/^\S+@\S+$/u.test(email) ? { email: "This is not an e-mail address." } : {}),
+    ...(password === "" ? { password: "Enter your password." } : {}),
+  };
+}
+
+function text(value: FormDataEntryValue | null): string {
+  return typeof value === "string" ? value : "";
+}

@@ -1,0 +1,66 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import { signInPath } from "./nextPath";
+import type { PageSession, Refusal } from "./session";
+import { openPage } from "./sessionRequests";
+
+export type SessionState =
+  | { status: "opening" }
+  | { status: "open"; session: PageSession }
+  | { status: "failed"; refusal: Refusal }
+  /** Signed in, but a member of no organization. */
+  | { status: "homeless" };
+
+/** Renewed well before its end, so that a slow network or a sleeping tab rarely loses it. */
+const RENEW_AFTER = 0.6;
+const RETRY_MS = 5_000;
+
+/** Keeps the page's `sessionId` in memory and fresh. Leaves for the sign-in when the session is over. */
+export function useSessionRenewal(): { state: SessionState; renew: () => void } {
+  const [state, setState] = useState<SessionState>({ status: "opening" });
+  const running = useRef<Promise<void>>(undefined);
+
+  const renew = useCallback(() => {
+    // Several queries may be refused at once; they share one renewal.
+    running.current ??= openPage()
+      .then((outcome) => {
+        if (outcome.ok) return setState({ status: "open", session: outcome.value });
+        if (outcome.refusal.code === "UNAUTHORIZED") return leave();
+        // A session that is still open stays on the screen; the renewal is tried again below.
+        setState((current) =>
+          current.status === "open" ? { ...current } : { status: "failed", refusal: outcome.refusal },
+        );
+      })
+      .finally(() => (running.current = undefined));
+  }, []);
+
+  useEffect(renew, [renew]);
+  useRenewalTimer(state, renew);
+  return { state, renew };
+}
+
+function useRenewalTimer(state: SessionState, renew: () => void): void {
+  const endsAt = useRef({ sessionId: "", renewAt: 0 });
+  useEffect(() => {
+    if (state.status !== "open") return;
+    const { sessionId, expiresInMs } = state.session;
+    const isNew = endsAt.current.sessionId !== sessionId;
+    if (isNew) endsAt.current = { sessionId, renewAt: Date.now() + expiresInMs * RENEW_AFTER };
+    const { renewAt } = endsAt.current;
+    const timer = window.setTimeout(renew, isNew ? Math.max(0, renewAt - Date.now()) : RETRY_MS);
+    // Timers stand still while a computer sleeps, so look again when somebody comes back.
+    const wake = () => {
+      if (document.visibilityState === "visible" && Date.now() >= renewAt) renew();
+    };
+    document.addEventListener("visibilitychange", wake);
+    window.addEventListener("online", wake);
+    return () => {
+      window.clearTimeout(timer);
+      document.removeEventListener("visibilitychange", wake);
+      window.removeEventListener("online", wake);
+    };
+  }, [state, renew]);
+}
+
+function leave(): void {
+  window.location.replace(signInPath(window.location.pathname + window.location.search));
+}

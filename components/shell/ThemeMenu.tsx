@@ -1,0 +1,43 @@
+"use client";
+
+import { Monitor, Moon, Sun } from "lucide-react";
+import { parseTheme } from "../theme/theme";
+import { useTheme } from "../theme/ThemeProvider";
+import { Button } from "../ui/Button";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuRadioGroup,
+  DropdownMenuRadioItem,
+  DropdownMenuTrigger,
+} from "../ui/DropdownMenu";
+
+const choices = [
+  { value: "system", label: "Like the system", Icon: Monitor },
+  { value: "light", label: "Light", Icon: Sun },
+  { value: "dark", label: "Dark", Icon: Moon },
+] as const;
+
+export function ThemeMenu() {
+  const { theme, choose } = useTheme();
+  const { Icon } = choices.find(({ value }) => value === theme) ?? choices[0];
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger asChild>
+        <Button kind="quiet" size="icon" aria-label="Theme">
+          <Icon aria-hidden />
+        </Button>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="end">
+        <DropdownMenuRadioGroup value={theme} onValueChange={(value) => choose(parseTheme(value))}>
+          {choices.map((choice) => (
+            <DropdownMenuRadioItem key={choice.value} value={choice.value}>
+              <choice.Icon aria-hidden />
+              {choice.label}
+            </DropdownMenuRadioItem>
+          ))}
+        </DropdownMenuRadioGroup>
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}

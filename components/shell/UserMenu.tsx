@@ -1,0 +1,52 @@
+"use client";
+
+import { LogOut } from "lucide-react";
+import { useSession } from "../session/SessionProvider";
+import { signOut } from "../session/sessionRequests";
+import { Avatar } from "../ui/Avatar";
+import { Button } from "../ui/Button";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from "../ui/DropdownMenu";
+
+export function UserMenu() {
+  const { user, organization } = useSession();
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger
+        aria-label={`Account of ${user.name}`}
+        className="grid size-9 place-items-center rounded-full hover:bg-sunken aria-expanded:bg-sunken"
+      >
+        <Avatar name={user.name} />
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="end" className="min-w-60">
+        <div className="px-2 py-1.5">
+          <p className="truncate font-medium">{user.name}</p>
+          <p className="truncate text-xs text-ink-faint">{user.email}</p>
+          <p className="mt-1 truncate text-xs text-ink-faint">
+            <span className="capitalize">{organization.role}</span> of {organization.name}
+          </p>
+        </div>
+        <DropdownMenuSeparator />
+        <DropdownMenuItem onSelect={() => void leave()}>
+          <LogOut aria-hidden />
+          Sign out
+        </DropdownMenuItem>
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}
+
+export function SignOutButton() {
+  return <Button onClick={() => void leave()}>Sign out</Button>;
+}
+
+/** A full load, so that nothing of the session stays in memory. */
+async function leave(): Promise<void> {
+  await signOut();
+  window.location.assign("/admin/sign-in");
+}

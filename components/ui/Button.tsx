@@ -1,0 +1,56 @@
+import { cva, type VariantProps } from "class-variance-authority";
+import type { ComponentProps } from "react";
+import { classNames } from "./classNames";
+import { Spinner } from "./Spinner";
+
+const button = cva(
+  "relative inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-md " +
+    "text-sm font-medium transition-colors duration-100 disabled:cursor-not-allowed disabled:opacity-50 " +
+    "[&_svg]:size-4 [&_svg]:shrink-0",
+  {
+    variants: {
+      kind: {
+        primary: "bg-accent text-on-accent shadow-xs hover:bg-accent-hover",
+        secondary: "border border-line-strong bg-surface text-ink shadow-xs hover:bg-hover",
+        quiet: "text-ink-soft hover:bg-sunken hover:text-ink aria-expanded:bg-sunken aria-expanded:text-ink",
+        danger: "bg-danger text-on-danger shadow-xs hover:bg-danger-hover",
+      },
+      size: {
+        sm: "h-8 px-2.5",
+        md: "h-9 px-3.5",
+        lg: "h-10 px-4 text-base",
+        icon: "size-8",
+      },
+    },
+    defaultVariants: { kind: "secondary", size: "sm" },
+  },
+);
+
+interface ButtonProps extends ComponentProps<"button">, VariantProps<typeof button> {
+  /** Keeps the width, shows a spinner and refuses another click. */
+  pending?: boolean;
+}
+
+export function Button({
+  kind,
+  size,
+  pending = false,
+  className,
+  children,
+  disabled,
+  type,
+  ...rest
+}: ButtonProps) {
+  return (
+    <button
+      type={type ?? "button"}
+      className={classNames(button({ kind, size }), className)}
+      disabled={disabled === true || pending}
+      aria-busy={pending || undefined}
+      {...rest}
+    >
+      {pending ? <Spinner /> : null}
+      {children}
+    </button>
+  );
+}

@@ -57,6 +57,15 @@ export const revoke = internalMutation({
   },
 });
 
-function visible({ _id, name, prefix, scopes, createdAt, lastUsedAt, revokedAt, limitPerMinute }: Doc<"apiKeys">) {
+function visible({
+  _id,
+  name,
+  prefix,
+  scopes,
+  createdAt,
+  lastUsedAt,
+  revokedAt,
+  limitPerMinute,
+}: Doc<"apiKeys">) {
   return { keyId: _id, name, prefix, scopes, createdAt, lastUsedAt, revokedAt, limitPerMinute };
 }

@@ -6,7 +6,14 @@ import { type ApiAnswer, originOf, targetArgs, doorArgs } from "./lib/gateway";
 import { parseInput } from "./lib/input";
 import { filterArgs, listRequest, pageArgs } from "./lib/listArgs";
 import { countList, listPage } from "./lib/lists";
-import { archiveObject, expectVersion, flatten, loadObject, restoreObject } from "./lib/objectStore";
+import {
+  archiveObject,
+  expectVersion,
+  flatten,
+  loadObject,
+  restoreObject,
+  type StoredObject,
+} from "./lib/objectStore";
 import { searchObjects } from "./lib/search";
 
 /** The operations of `/crm` as the API answers them. Only `gateway.write` and the routes call them. */
@@ -33,7 +40,7 @@ export const updateContact = internalMutation({
     const object = await loadObject(ctx, origin.organizationId, contact, input.id);
     expectVersion(object, input.ifMatch);
     const changed = await patchContact(ctx, origin, object, changes);
-    return { status: 200, body: { success: true, contact: flatten(contact, changed) } };
+    return changedAnswer(changed);
   },
 });
 
@@ -44,8 +51,8 @@ export const archiveContact = internalMutation({
     const origin = originOf(door);
     const object = await loadObject(ctx, origin.organizationId, contact, input.id);
     expectVersion(object, input.ifMatch);
-    const { _id: id, archivedAt } = await archiveObject(ctx, origin, contact, object);
-    return { status: 200, body: { success: true, id, archivedAt } };
+    const { _id: id, archivedAt, version } = await archiveObject(ctx, origin, contact, object);
+    return { status: 200, body: { success: true, id, archivedAt }, version };
   },
 });
 
@@ -54,8 +61,7 @@ export const restoreContact = internalMutation({
   handler: async (ctx, { input, ...door }): Promise<ApiAnswer> => {
     const origin = originOf(door);
     const object = await loadObject(ctx, origin.organizationId, contact, input.id);
-    const restored = await restoreObject(ctx, origin, contact, object);
-    return { status: 200, body: { success: true, contact: flatten(contact, restored) } };
+    return changedAnswer(await restoreObject(ctx, origin, contact, object));
   },
 });
 
@@ -64,7 +70,7 @@ export const getContact = internalQuery({
   handler: async (ctx, { input, ...door }): Promise<ApiAnswer> => {
     const { organizationId } = originOf(door);
     const object = await loadObject(ctx, organizationId, contact, input.id);
-    return { status: 200, body: flatten(contact, object) };
+    return { status: 200, body: flatten(contact, object), version: object.version };
   },
 });
 
@@ -91,6 +97,11 @@ export const getContacts = internalQuery({
     return { status: 200, body: { contacts, total, limit, offset, hasMore, nextCursor } };
   },
 });
+
+function changedAnswer(object: StoredObject): ApiAnswer {
+  const { version } = object;
+  return { status: 200, body: { success: true, contact: flatten(contact, object) }, version };
+}
 
 type Request = ReturnType<typeof listRequest>;
 type OrganizationId = ReturnType<typeof originOf>["organizationId"];

@@ -23,7 +23,10 @@ export const write = internalMutation({
     input: v.any(),
     problems: v.array(problem),
   },
-  handler: async (ctx, { credentialHash, operation: name, requestId, input, problems }): Promise<ApiAnswer> => {
+  handler: async (
+    ctx,
+    { credentialHash, operation: name, requestId, input, problems },
+  ): Promise<ApiAnswer> => {
     const operation = writeOperation(name);
     const key = credentialHash === null ? null : await authenticateKey(ctx, credentialHash);
     if (key === null) {

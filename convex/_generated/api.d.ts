@@ -13,12 +13,20 @@ import type {
   FilterApi,
   FunctionReference,
 } from "convex/server";
+import type * as api_v1_answer from "../api/v1/answer.js";
+import type * as api_v1_app from "../api/v1/app.js";
+import type * as api_v1_body from "../api/v1/body.js";
+import type * as api_v1_contacts from "../api/v1/contacts.js";
+import type * as api_v1_endpoint from "../api/v1/endpoint.js";
+import type * as api_v1_health from "../api/v1/health.js";
+import type * as api_v1_parse from "../api/v1/parse.js";
 import type * as apiKeys from "../apiKeys.js";
 import type * as auth from "../auth.js";
 import type * as authNode from "../authNode.js";
 import type * as crmApi from "../crmApi.js";
 import type * as crmOntology from "../crmOntology.js";
 import type * as gateway from "../gateway.js";
+import type * as http from "../http.js";
 import type * as lib_apiOperations from "../lib/apiOperations.js";
 import type * as lib_crm_contacts from "../lib/crm/contacts.js";
 import type * as lib_crm_organizations from "../lib/crm/organizations.js";
@@ -53,12 +61,20 @@ import type * as setup from "../setup.js";
  * ```
  */
 declare const fullApi: ApiFromModules<{
+  "api/v1/answer": typeof api_v1_answer;
+  "api/v1/app": typeof api_v1_app;
+  "api/v1/body": typeof api_v1_body;
+  "api/v1/contacts": typeof api_v1_contacts;
+  "api/v1/endpoint": typeof api_v1_endpoint;
+  "api/v1/health": typeof api_v1_health;
+  "api/v1/parse": typeof api_v1_parse;
   apiKeys: typeof apiKeys;
   auth: typeof auth;
   authNode: typeof authNode;
   crmApi: typeof crmApi;
   crmOntology: typeof crmOntology;
   gateway: typeof gateway;
+  http: typeof http;
   "lib/apiOperations": typeof lib_apiOperations;
   "lib/crm/contacts": typeof lib_crm_contacts;
   "lib/crm/organizations": typeof lib_crm_organizations;

@@ -1,7 +1,13 @@
 import { v } from "convex/values";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
-import { type AppErrorData, errorCatalogue, errorData, type ErrorCode, type AppErrorOptions } from "../../lib/errors";
+import {
+  type AppErrorData,
+  errorCatalogue,
+  errorData,
+  type ErrorCode,
+  type AppErrorOptions,
+} from "../../lib/errors";
 import { MINUTE } from "../../lib/time";
 import type { Origin } from "./objectStore";
 
@@ -9,6 +15,8 @@ import type { Origin } from "./objectStore";
 export interface ApiAnswer {
   status: number;
   body: unknown;
+  /** Of the one object in the body, for its ETag. */
+  version?: number;
 }
 
 /** Who asks, as the gateway resolved it. Only the gateway makes one; operations trust it. */

@@ -175,7 +175,12 @@ async function insertObject(
   const lifted = liftedFields(definition, { ...base, properties }, key);
   await expectUnique(ctx, origin, definition, lifted.uniqueValue);
   const fields = {
-    ...{ organizationId: origin.organizationId, type: definition.type, ...base, customProperties: properties },
+    ...{
+      organizationId: origin.organizationId,
+      type: definition.type,
+      ...base,
+      customProperties: properties,
+    },
     ...{ createdBy: origin.actor.id ?? origin.actor.kind, createdAt, updatedAt: createdAt },
     ...{ archivedAt: null, archived: false, version: 1, createdKey: key, ...lifted },
   };

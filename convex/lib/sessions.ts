@@ -82,7 +82,11 @@ async function findLogin(ctx: MutationCtx, token: string): Promise<Doc<"sessions
 
 async function insertSession(
   ctx: MutationCtx,
-  { prefix, lifetime, ...fields }: Pick<Doc<"sessions">, "userId" | "kind" | "loginId"> & {
+  {
+    prefix,
+    lifetime,
+    ...fields
+  }: Pick<Doc<"sessions">, "userId" | "kind" | "loginId"> & {
     prefix: string;
     lifetime: number;
   },

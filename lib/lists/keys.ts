@@ -14,9 +14,7 @@ const SEPARATOR = "\u0000";
  */
 export function createdKey(createdAt: number, sequence: number, random: number): string {
   const suffix = Math.floor(random * 36 ** RANDOM_DIGITS);
-  return (
-    base36(createdAt, TIME_DIGITS) + base36(sequence, SEQUENCE_DIGITS) + base36(suffix, RANDOM_DIGITS)
-  );
+  return base36(createdAt, TIME_DIGITS) + base36(sequence, SEQUENCE_DIGITS) + base36(suffix, RANDOM_DIGITS);
 }
 
 /** The position of an object in lists that are ordered by name. Equal names are in order of creation. */

@@ -31,7 +31,11 @@ export async function keyAt(
   return keys[left] ?? null;
 }
 
-function childWith(node: TreeNode, rank: number, facets: readonly number[]): { id: string; left: number } | null {
+function childWith(
+  node: TreeNode,
+  rank: number,
+  facets: readonly number[],
+): { id: string; left: number } | null {
   let left = rank;
   for (const [index, id] of node.children.entries()) {
     const count = facets.reduce((sum, facet) => sum + (node.counts[index]?.[facet] ?? 0), 0);

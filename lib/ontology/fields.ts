@@ -36,7 +36,10 @@ export function email() {
     .trim()
     .toLowerCase()
     .max(254)
-    .regex(/^[^\s@<>()[\]",;:\\]+@[^\s@<>()[\]",;:\\.]+(\.[^\s@<>()[\]",;:\\.]+)+$/u, "must be an e-mail address")
+    .regex(
+      /^[^\s@<>()[\]",;:\\]+@[^\s@<>()[\]",;:\\.]+(\.[^\s@<>()[\]",;:\\.]+)+$/u,
+      "must be an e-mail address",
+    )
     .refine((value) => !UNFIT_FOR_LINES.test(value), UNFIT_MESSAGE);
 }
 
@@ -75,7 +78,10 @@ function problemOf(value: unknown, depthLeft: number): string | null {
   if (typeof value === "string") {
     return UNFIT_FOR_TEXT.test(value) ? UNFIT_MESSAGE : null;
   }
-  if (typeof value === "number" || typeof value === "boolean" || value === null) {
+  if (typeof value === "number") {
+    return Number.isFinite(value) ? null : "must not hold numbers that are too large";
+  }
+  if (typeof value === "boolean" || value === null) {
     return null;
   }
   if (typeof value !== "object") {

@@ -62,7 +62,10 @@ export async function findOrCreateOrganization(
   info: OrganizationInfo,
 ): Promise<StoredObject> {
   const known = await findOrganization(ctx, origin, info);
-  return known ?? (await createOrganization(ctx, origin, { status: "active", tags: [], customFields: {}, ...info }));
+  return (
+    known ??
+    (await createOrganization(ctx, origin, { status: "active", tags: [], customFields: {}, ...info }))
+  );
 }
 
 async function findOrganization(
@@ -70,8 +73,7 @@ async function findOrganization(
   { organizationId }: Origin,
   { taxId, name }: OrganizationInfo,
 ): Promise<StoredObject | null> {
-  const byTaxId =
-    taxId === undefined ? null : await findUnique(ctx, organizationId, crmOrganization, taxId);
+  const byTaxId = taxId === undefined ? null : await findUnique(ctx, organizationId, crmOrganization, taxId);
   if (byTaxId !== null) {
     return byTaxId;
   }

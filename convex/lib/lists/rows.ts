@@ -118,7 +118,10 @@ function objectIndex(sort: Sort, { subtype, status }: { subtype?: string; status
   const keyField = keyFieldOf(sort);
   const byCreated = keyField === "createdKey";
   if (subtype !== undefined && status !== undefined) {
-    return { keyField, index: byCreated ? "by_subtype_status_and_created" : "by_subtype_status_and_name" } as const;
+    return {
+      keyField,
+      index: byCreated ? "by_subtype_status_and_created" : "by_subtype_status_and_name",
+    } as const;
   }
   if (subtype !== undefined) {
     return { keyField, index: byCreated ? "by_subtype_and_created" : "by_subtype_and_name" } as const;

@@ -77,7 +77,9 @@ export function liftedFields(definition: ObjectDefinition, fields: ObjectFields,
 function checkMember(path: string, allowed: readonly string[], value: string | null): void {
   const fits = allowed.length === 0 ? value === null : value !== null && allowed.includes(value);
   if (!fits) {
-    throw appError("INVALID_REQUEST", { details: [{ path, message: `must be one of ${allowed.join(", ")}` }] });
+    throw appError("INVALID_REQUEST", {
+      details: [{ path, message: `must be one of ${allowed.join(", ")}` }],
+    });
   }
 }
 

@@ -46,7 +46,12 @@ async function addLink(ctx: MutationCtx, object: StoredObject, link: ObjectLink,
   });
 }
 
-async function removeLink(ctx: MutationCtx, fromId: Id<"objects">, link: ObjectLink, to: string): Promise<void> {
+async function removeLink(
+  ctx: MutationCtx,
+  fromId: Id<"objects">,
+  link: ObjectLink,
+  to: string,
+): Promise<void> {
   const rows = await ctx.db
     .query("objectLinks")
     .withIndex("by_from", (q) => q.eq("fromId", fromId).eq("type", link.type))

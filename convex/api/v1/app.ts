@@ -1,0 +1,61 @@
+import { Hono } from "hono";
+import type { ActionCtx } from "../../_generated/server";
+import { type ApiAnswer, refusal } from "../../lib/gateway";
+import { finish, renderAnswer, renderPreflight, requestIdOf } from "./answer";
+import { contactEndpoints } from "./contacts";
+import { answerEndpoint, type Endpoint, type RequestContext } from "./endpoint";
+import { healthEndpoints } from "./health";
+
+export const BASE_PATH = "/api/v1";
+export const endpoints: readonly Endpoint[] = [...healthEndpoints, ...contactEndpoints];
+
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+
+/** Answers any request to the deployment's HTTP origin; everything outside the API is a 404 in the API's words. */
+export async function answerRequest(ctx: ActionCtx, request: Request): Promise<Response> {
+  const requestId = requestIdOf(request);
+  const response =
+    request.method === "OPTIONS" ? renderPreflight() : await app.fetch(request, { ctx, requestId });
+  return finish(response, request, requestId);
+}
+
+const app = buildApp();
+
+function buildApp() {
+  const hono = new Hono<{ Bindings: RequestContext }>();
+  for (const endpoint of endpoints) {
+    const path = BASE_PATH + endpoint.route.getRoutingPath();
+    hono.on(endpoint.route.method.toUpperCase(), path, async (c) => {
+      const answer = await answerEndpoint(endpoint, c.req.raw, c.req.param(), c.env);
+      return renderAnswer(answer, c.env.requestId);
+    });
+  }
+  hono.notFound((c) => {
+    const allowed = METHODS.filter((method) => hono.router.match(method, c.req.path)[0].length > 0);
+    return renderMissing(allowed, c.env.requestId);
+  });
+  hono.onError((error, c) => {
+    logUnexpected(error, c.env.requestId);
+    return renderAnswer(refusal("INTERNAL_ERROR"), c.env.requestId);
+  });
+  return hono;
+}
+
+function renderMissing(allowed: readonly string[], requestId: string): Response {
+  const answer: ApiAnswer =
+    allowed.length > 0
+      ? refusal("METHOD_NOT_ALLOWED")
+      : refusal("NOT_FOUND", { error: "There is no such route." });
+  const response = renderAnswer(answer, requestId);
+  if (allowed.length > 0) {
+    response.headers.set("Allow", [...allowed, "OPTIONS"].join(", "));
+  }
+  return response;
+}
+
+/** The first line only, and never of Convex's complaints about arguments: those print what they were given. */
+function logUnexpected(error: Error, requestId: string): void {
+  const [line = ""] = error.message.split("\n");
+  const words = /ArgumentValidationError/.test(error.message) ? "ArgumentValidationError" : line;
+  console.error(`Request ${requestId} failed unexpectedly: ${words}`);
+}

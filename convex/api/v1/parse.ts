@@ -1,0 +1,99 @@
+import * as z from "zod";
+import type { ErrorDetail } from "../../../lib/errors";
+import { detailsOf, unknownName } from "../../../lib/ontology/problems";
+import type { Body } from "./body";
+
+/** What a route declares about its requests. */
+export interface RequestShape {
+  params?: z.ZodType;
+  query?: z.ZodType;
+  headers?: unknown;
+  body?: z.ZodType;
+}
+
+/** The checked input of an operation, or all that is wrong with the request. */
+export interface ParsedRequest {
+  input: Record<string, unknown>;
+  problems: ErrorDetail[];
+}
+
+export function parseRequest(
+  shape: RequestShape,
+  request: Request,
+  params: Record<string, string>,
+  body: Exclude<Body, { kind: "refused" }> | null,
+): ParsedRequest {
+  const parts = [
+    parsePart(shape.params, params),
+    parseQuery(shape.query, new URL(request.url).searchParams),
+    shape.headers === undefined ? nothing : parseIfMatch(request.headers.get("If-Match")),
+    body === null ? nothing : parseBody(shape.body, body),
+  ];
+  return {
+    input: Object.assign({}, ...parts.map((part) => part.input)),
+    problems: parts.flatMap((part) => part.problems),
+  };
+}
+
+const nothing: ParsedRequest = { input: {}, problems: [] };
+
+function parsePart(schema: z.ZodType | undefined, value: unknown): ParsedRequest {
+  if (schema === undefined) {
+    return nothing;
+  }
+  const parsed = schema.safeParse(value);
+  return parsed.success
+    ? { input: Object(parsed.data), problems: [] }
+    : { input: {}, problems: detailsOf(parsed.error, namesIn(schema)) };
+}
+
+/** Every parameter must be known and be there once: one that is ignored is one that surprises later. */
+function parseQuery(schema: z.ZodType | undefined, parameters: URLSearchParams): ParsedRequest {
+  const known = namesIn(schema);
+  const names = [...new Set(parameters.keys())];
+  const problems = names.flatMap((name): ErrorDetail[] => {
+    if (!known.includes(name)) {
+      return [{ path: name.slice(0, 100), message: unknownName("query parameter", name, known) }];
+    }
+    return parameters.getAll(name).length > 1 ? [{ path: name, message: "is given more than once" }] : [];
+  });
+  const { input, problems: found } = parsePart(schema, Object.fromEntries(parameters));
+  return { input: known.length === 0 ? {} : { query: input }, problems: [...problems, ...found] };
+}
+
+function parseBody(schema: z.ZodType | undefined, body: Exclude<Body, { kind: "refused" }>): ParsedRequest {
+  if (body.kind === "problem") {
+    return { input: {}, problems: [body.detail] };
+  }
+  const { input, problems } = parsePart(schema, body.value);
+  return { input: { body: input }, problems };
+}
+
+/**
+ * `If-Match` names the versions that the caller accepts. `*` accepts any, since a missing object is a 404 anyway. A
+ * weak or foreign tag is well-formed but matches nothing.
+ */
+function parseIfMatch(header: string | null): ParsedRequest {
+  if (header === null || header.trim() === "*") {
+    return nothing;
+  }
+  const tags = header.split(",").map((tag) => tag.trim());
+  if (!tags.every((tag) => /^(W\/)?"[\x21\x23-\x7e]*"$/.test(tag))) {
+    return { input: {}, problems: [{ path: "If-Match", message: 'must be an ETag like "3", or *' }] };
+  }
+  const versions = tags.map((tag) => (/^"\d{1,15}"$/.test(tag) ? Number(tag.slice(1, -1)) : NO_VERSION));
+  return { input: { ifMatch: versions }, problems: [] };
+}
+
+const NO_VERSION = -1;
+
+/** Every field name in a schema, those of nested objects included, as suggestions for mistyped ones. */
+function namesIn(schema: unknown): string[] {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault) {
+    return namesIn(schema.unwrap());
+  }
+  if (!(schema instanceof z.ZodObject)) {
+    return [];
+  }
+  return Object.entries(schema.shape).flatMap(([name, field]) => [name, ...namesIn(field)]);
+}

@@ -1,0 +1,42 @@
+import * as z from "zod";
+import { sorts } from "../lists/cursor";
+import { objectId } from "../ontology/fields";
+
+/** Numbers in a query are text. Anything but plain digits is refused, `1e2` and ` 5` included. */
+function integer(from: number, to: number) {
+  return z
+    .string()
+    .regex(/^\d{1,15}$/, "must be an integer")
+    .transform(Number)
+    .pipe(z.int().min(from).max(to));
+}
+
+export const idParams = z.object({ id: objectId() });
+
+export const pageQuery = {
+  limit: integer(1, 200).optional().meta({ description: "How many to answer. 50 when omitted." }),
+  offset: integer(0, Number.MAX_SAFE_INTEGER)
+    .optional()
+    .meta({ description: "How many to skip. For lists by createdAt whose total is exact." }),
+  cursor: z.string().max(1000).optional().meta({ description: "`nextCursor` of the page before." }),
+  sort: z.enum(sorts).optional().meta({ description: "`-createdAt` when omitted." }),
+  archived: z.enum(["false", "true", "all"]).optional().meta({ description: "`false` when omitted." }),
+};
+
+export const noQuery = z.object({});
+
+/** Answered with every list. `total` is null where no exact count is kept. */
+export const pageFields = {
+  total: z.int().nullable(),
+  limit: z.int(),
+  offset: z.int().nullable(),
+  hasMore: z.boolean(),
+  nextCursor: z.string().nullable(),
+};
+
+export const ifMatchHeaders = z.object({
+  "if-match": z
+    .string()
+    .optional()
+    .meta({ description: "The ETag of the version that the change was decided on." }),
+});

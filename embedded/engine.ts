@@ -1,10 +1,9 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { Scheduler } from "./jobs/scheduler";
 import { runActionSyscall } from "./runtime/actionSyscalls";
-import { findFunction, missingFunction } from "./runtime/address";
+import { Executor, type MutationOptions } from "./runtime/executor";
 import { Functions, type Invocation } from "./runtime/functions";
-import { IsolateError } from "./runtime/isolate";
 import { type ActionContext, NodeWorker } from "./runtime/nodeWorker";
 import {
   changeVariables,
@@ -38,11 +37,6 @@ export interface EngineOptions {
   readonly urls: { readonly deploymentUrl: string; readonly siteUrl: string };
 }
 
-export interface MutationOptions {
-  /** A request that already had its effect gets the stored answer, even after a restart. */
-  readonly once?: { readonly sessionId: string; readonly requestId: number };
-}
-
 /** Resent mutations are recognised for this long after they ran. */
 const ONCE_KEPT_MS = 24 * 3_600_000;
 
@@ -55,7 +49,7 @@ export class Engine {
   readonly worker: NodeWorker;
   /** Seals cursors, function handles and upload addresses. */
   readonly secret: Buffer;
-  private code: Functions | null = null;
+  private readonly executor: Executor;
   private stored: Variables;
 
   private constructor(private readonly options: EngineOptions) {
@@ -82,6 +76,7 @@ export class Engine {
       syscall: (context, op, args) => this.actionSyscall(context, op, args),
       storage: this.files,
     });
+    this.executor = new Executor(this);
   }
 
   /** Opens a data folder and serves what was pushed last. */
@@ -96,7 +91,7 @@ export class Engine {
   }
 
   get release(): Release | null {
-    return this.code?.release ?? null;
+    return this.executor.functions?.release ?? null;
   }
 
   get catalog() {
@@ -146,74 +141,29 @@ export class Engine {
     if (caller.kind === "admin" && isSystemPath(address.path)) {
       return systemQuery(this, address.path, args, address.component);
     }
-    return this.store.read((tx) => {
-      const run = (logLines: string[]) => {
-        const { functions } = this.admit(address, caller);
-        return functions.run(
-          tx,
-          { address, udfType: "Query", args, caller, journal: options.journal ?? null },
-          logLines,
-        );
-      };
-      const outcome = this.execute("Query", address, caller, run);
-      return { ...outcome, reads: tx.reads, journal: outcome.ok ? outcome.journal : null };
-    });
+    return this.executor.query(address, args, caller, options.journal ?? null);
   }
 
-  /** Resolves once the effect is durable. A function that fails is an outcome; a write that cannot be stored rejects. */
-  async mutation(
+  mutation(
     address: FunctionAddress,
     args: JsonObject,
     caller: Caller,
     options: MutationOptions = {},
   ): Promise<MutationOutcome> {
-    const { once } = options;
-    let failure: FunctionFailure | null = null;
-    const write = this.store.write((tx): MutationOutcome => {
-      const known = once && this.store.once(once.sessionId, once.requestId);
-      if (known) return { ...(JSON.parse(known) as FunctionSuccess), ts: tx.ts };
-      const outcome = this.runIn(tx, { address, udfType: "Mutation", args, caller });
-      if (!outcome.ok) {
-        failure = outcome;
-        throw new Error(outcome.message);
-      }
-      if (once) this.store.rememberOnce(once.sessionId, once.requestId, JSON.stringify(outcome));
-      return { ...outcome, ts: tx.ts };
-    });
-    return await write.catch((error: unknown) => {
-      if (failure) return failure;
-      throw error;
-    });
+    return this.executor.mutation(address, args, caller, options);
   }
 
-  /** Runs a mutation inside a transaction of the host's own. Whoever calls undoes the writes of a failure: `tx.nested`. */
   runIn(tx: Transaction, invocation: Invocation): FunctionFailure | FunctionSuccess {
-    const { address, caller } = invocation;
-    const outcome = this.execute("Mutation", address, caller, (logLines) => {
-      return this.admit(address, caller).functions.run(tx, invocation, logLines);
-    });
-    if (!outcome.ok) return outcome;
-    const { ok, value, logLines } = outcome;
-    return { ok, value, logLines };
+    return this.executor.runIn(tx, invocation);
   }
 
-  async action(address: FunctionAddress, args: JsonObject, caller: Caller): Promise<ActionOutcome> {
-    const requestId = randomUUID();
-    const started = Date.now();
-    const outcome = await this.runAction(address, args, caller, requestId);
-    const seen = outcome.ok ? outcome : publicFailure(outcome, requestId);
-    this.log("Action", address, caller, {
-      requestId,
-      started,
-      logLines: seen.logLines,
-      error: seen.ok ? null : seen.message,
-    });
-    return seen;
+  action(address: FunctionAddress, args: JsonObject, caller: Caller): Promise<ActionOutcome> {
+    return this.executor.action(address, args, caller);
   }
 
   /** A syscall of a running action. */
   actionSyscall(context: ActionContext, op: string, argsJson: string): Promise<string> {
-    return runActionSyscall(this, this.loaded(), context, op, argsJson);
+    return runActionSyscall(this, this.executor.loaded, context, op, argsJson);
   }
 
   async changeVariables(changes: readonly VariableChange[]): Promise<void> {
@@ -223,7 +173,7 @@ export class Engine {
       tx.touch("environment");
       tx.afterCommit.push(() => {
         this.stored = changed;
-        this.code?.renewIsolates();
+        this.executor.functions?.renewIsolates();
       });
     });
     // In the same turn, so that a second change starts from this one and no subscription re-runs before the switch.
@@ -244,7 +194,7 @@ export class Engine {
       this.scheduler.installCrons(tx, release);
       tx.touch("release");
       tx.afterCommit.push(() => {
-        this.code = functions;
+        this.executor.functions = functions;
       });
     });
     this.store.flush();
@@ -280,90 +230,8 @@ export class Engine {
     this.store.close();
   }
 
-  private loaded(): Functions {
-    if (!this.code) throw new IsolateError("No functions have been pushed to this deployment yet.");
-    return this.code;
-  }
-
-  /** Clients reach the public functions of the app; admins and jobs reach every function of every component. */
-  private admit(address: FunctionAddress, caller: Caller): { functions: Functions } {
-    const found = findFunction(this.release, address);
-    const isVisible =
-      caller.kind !== "client" || (address.component === "" && found?.visibility === "public");
-    if (!found || !isVisible) throw new IsolateError(missingFunction(address, caller));
-    return { functions: this.loaded() };
-  }
-
-  private async runAction(
-    address: FunctionAddress,
-    args: JsonObject,
-    caller: Caller,
-    requestId: string,
-  ): Promise<ActionOutcome> {
-    try {
-      const { functions } = this.admit(address, caller);
-      const udfType = findFunction(functions.release, address)?.udfType;
-      if (udfType !== "Action")
-        throw new IsolateError(
-          `Trying to execute ${address.path} as Action, but it is defined as ${udfType}.`,
-        );
-      this.read((tx) => functions.check(address, "args", args, tx));
-      const outcome = await this.worker.action(address, JSON.stringify([args]), caller, requestId);
-      if (outcome.ok) this.read((tx) => functions.check(address, "returns", JSON.parse(outcome.value), tx));
-      return outcome;
-    } catch (error) {
-      return { ok: false, message: toMessage(error), logLines: [] };
-    }
-  }
-
-  private execute<T extends { value: string }>(
-    udfType: "Query" | "Mutation",
-    address: FunctionAddress,
-    caller: Caller,
-    run: (logLines: string[]) => T,
-  ): FunctionFailure | ({ ok: true; logLines: string[] } & T) {
-    const logLines: string[] = [];
-    const requestId = randomUUID();
-    const started = Date.now();
-    try {
-      const result = run(logLines);
-      this.log(udfType, address, caller, { requestId, started, logLines, error: null });
-      return { ok: true, ...result, logLines };
-    } catch (error) {
-      const data = error instanceof IsolateError ? error.data : undefined;
-      const failure = publicFailure(
-        { ok: false, message: toMessage(error), ...(data !== undefined && { data }), logLines },
-        requestId,
-      );
-      this.log(udfType, address, caller, { requestId, started, logLines, error: failure.message });
-      return failure;
-    }
-  }
-
-  private log(
-    udfType: "Query" | "Mutation" | "Action",
-    address: FunctionAddress,
-    caller: Caller,
-    run: { requestId: string; started: number; logLines: readonly string[]; error: string | null },
-  ): void {
-    const identityType =
-      caller.kind === "client" ? "User" : caller.kind === "admin" ? "InstanceAdmin" : "System";
-    const { requestId, started, logLines, error } = run;
-    this.logs.append({
-      address,
-      udfType,
-      requestId,
-      identityType,
-      startedMs: started,
-      durationMs: Date.now() - started,
-      logLines,
-      error,
-      environment: "isolate",
-    });
-  }
-
   private async serve(release: Release): Promise<void> {
-    this.code = await this.loadFunctions(release);
+    this.executor.functions = await this.loadFunctions(release);
     await this.loadWorker(release);
   }
 
@@ -393,13 +261,4 @@ function isUsed(
   return all.some(
     (each) => each.indexDescriptor === index.name && Store.signatureOf(each) === index.signature,
   );
-}
-
-/** Convex's text for a developer: which request, and what was thrown. */
-function publicFailure(failure: FunctionFailure, requestId: string): FunctionFailure {
-  return { ...failure, message: `[Request ID: ${requestId.slice(0, 16)}] Server Error\n${failure.message}` };
-}
-
-function toMessage(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,6 @@
 import type Database from "better-sqlite3";
 import type { KeyRange } from "../types";
+import { SearchRows } from "./searchIndex";
 
 export interface StoredDocument {
   readonly seq: number;
@@ -15,7 +16,11 @@ export interface IndexRow {
 
 /** The prepared statements of one SQLite connection. Documents and index rows only; no rule lives here. */
 export class Connection {
-  constructor(readonly sql: Database.Database) {}
+  readonly search: SearchRows;
+
+  constructor(readonly sql: Database.Database) {
+    this.search = new SearchRows(this);
+  }
 
   private readonly documentById = this.lazy<[string], StoredDocument>(
     `SELECT seq, id, tbl AS "table", json FROM docs WHERE id = ?`,

@@ -8,7 +8,6 @@ const CHUNK = 500;
 
 /** Fills new indexes and empties dropped ones, a chunk per transaction, so that everyone else is served in between. */
 export class IndexBuilder {
-  private readonly search: SearchRows;
   private readonly documentsAfter;
   private readonly dropKeys;
   private readonly dropSearchRows;
@@ -18,7 +17,6 @@ export class IndexBuilder {
     private readonly catalog: Catalog,
     private readonly write: (work: () => void) => Promise<void>,
   ) {
-    this.search = new SearchRows(connection);
     this.documentsAfter = connection.lazy<[number, number, number], StoredDocument>(
       `SELECT seq, id, tbl AS "table", json FROM docs WHERE tbl = ? AND seq > ? ORDER BY seq LIMIT ?`,
     );
@@ -65,8 +63,8 @@ export class IndexBuilder {
   private put(index: Index, { seq, json }: StoredDocument): void {
     const document = JSON.parse(json) as JsonObject;
     if (!index.search) return this.connection.putKey(index.id, indexKey(index, document), seq);
-    this.search.remove(index, seq);
+    this.connection.search.remove(index, seq);
     const content = searchContent(index, document);
-    if (content) this.search.put(index, seq, content);
+    if (content) this.connection.search.put(index, seq, content);
   }
 }

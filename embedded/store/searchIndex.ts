@@ -32,7 +32,7 @@ export class SearchRows {
   private readonly dropRow;
   private readonly matches;
 
-  constructor(connection: Connection) {
+  constructor(connection: Pick<Connection, "lazy">) {
     this.addRow = connection.lazy<[number, string, string]>(
       "INSERT INTO fts (rowid, body, filters) VALUES (?, ?, ?)",
     );
@@ -56,7 +56,7 @@ export class SearchRows {
   }
 
   /** The documents (by their row number) that match, best first; the last term matches by prefix. */
-  search(index: Index, text: string, filters: readonly SearchFilter[]): number[] {
+  find(index: Index, text: string, filters: readonly SearchFilter[]): number[] {
     const terms = (text.toLowerCase().match(TERM) ?? []).slice(0, MAX_TERMS);
     if (terms.length === 0) return [];
     const words = terms.map((term, i) => `"${term}"${i === terms.length - 1 ? "*" : ""}`).join(" OR ");

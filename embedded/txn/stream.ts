@@ -107,7 +107,7 @@ export class SearchStream implements DocumentStream {
   ) {
     tx.usage.add("databaseQueries", 1);
     this.ranges = [{ index: index.id, from: SEARCH_CORPUS, to: successor(SEARCH_CORPUS) }];
-    this.found = tx.searchRows.search(index, query.text, query.filters).slice(query.offset);
+    this.found = tx.connection.search.find(index, query.text, query.filters).slice(query.offset);
     tx.addStream(this);
   }
 

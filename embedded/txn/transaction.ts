@@ -1,7 +1,7 @@
 import type Database from "better-sqlite3";
 import { BY_ID, type Catalog, type Index, indexKey, type Table } from "../store/catalog";
 import type { Connection, StoredDocument } from "../store/connection";
-import { SearchRows, searchContent } from "../store/searchIndex";
+import { searchContent } from "../store/searchIndex";
 import type { Json, JsonObject, KeyRange, WrittenDocument, WrittenKey } from "../types";
 import { checkDocument } from "../values/document";
 import { isUndefined } from "../values/expressions";
@@ -41,7 +41,6 @@ export class Transaction {
   writes = 0;
   private readonly points: KeyRange[] = [];
   private readonly streams: DocumentStream[] = [];
-  private readonly search: SearchRows;
 
   constructor(private readonly options: TransactionOptions) {
     this.now = options.now;
@@ -49,15 +48,10 @@ export class Transaction {
     this.catalog = options.catalog;
     this.connection = options.connection;
     this.writable = options.writable;
-    this.search = new SearchRows(options.connection);
   }
 
   get sql(): Database.Database {
     return this.connection.sql;
-  }
-
-  get searchRows(): SearchRows {
-    return this.search;
   }
 
   get reads(): KeyRange[] {
@@ -227,8 +221,8 @@ export class Transaction {
     const after = next && searchContent(index, next);
     if (before?.body === after?.body && before?.filters === after?.filters) return;
     // A row may be missing while the index is still being built; removing nothing is harmless.
-    if (before) this.search.remove(index, seq);
-    if (after) this.search.put(index, seq, after);
+    if (before) this.connection.search.remove(index, seq);
+    if (after) this.connection.search.put(index, seq, after);
     this.keys.push({ index: index.id, key: SEARCH_CORPUS });
   }
 }

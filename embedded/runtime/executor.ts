@@ -1,0 +1,187 @@
+import { randomUUID } from "node:crypto";
+import type { FunctionExecution, LogStream } from "../server/logs";
+import type { Store } from "../store/store";
+import type { Transaction } from "../txn/transaction";
+import type {
+  ActionOutcome,
+  Caller,
+  FunctionAddress,
+  FunctionFailure,
+  FunctionSuccess,
+  JsonObject,
+  MutationOutcome,
+  QueryOutcome,
+  UdfType,
+} from "../types";
+import { displayPath, findFunction, missingFunction } from "./address";
+import type { Functions, Invocation } from "./functions";
+import { IsolateError } from "./isolate";
+import type { NodeWorker } from "./nodeWorker";
+
+export interface MutationOptions {
+  /** A request that already had its effect gets the stored answer, even after a restart. */
+  readonly once?: { readonly sessionId: string; readonly requestId: number };
+}
+
+interface ExecutorParts {
+  readonly store: Store;
+  readonly worker: NodeWorker;
+  readonly logs: LogStream;
+}
+
+const IDENTITY_TYPES = { client: "User", admin: "InstanceAdmin", system: "System" } as const;
+
+/** Runs functions as their callers may, in the transaction that their kind asks for, and writes the log. */
+export class Executor {
+  /** What serves now. Replaced as a whole by a push. */
+  functions: Functions | null = null;
+
+  constructor(private readonly parts: ExecutorParts) {}
+
+  get loaded(): Functions {
+    if (!this.functions) throw new IsolateError("No functions have been pushed to this deployment yet.");
+    return this.functions;
+  }
+
+  query(address: FunctionAddress, args: JsonObject, caller: Caller, journal: string | null): QueryOutcome {
+    return this.parts.store.read((tx) => {
+      const outcome = this.execute("Query", address, caller, (logLines) => {
+        return this.admit(address, caller).run(
+          tx,
+          { address, udfType: "Query", args, caller, journal },
+          logLines,
+        );
+      });
+      return { ...outcome, reads: tx.reads, journal: outcome.ok ? outcome.journal : null };
+    });
+  }
+
+  /** Resolves once the effect is durable. A function that fails is an outcome; a write that cannot be stored rejects. */
+  async mutation(
+    address: FunctionAddress,
+    args: JsonObject,
+    caller: Caller,
+    options: MutationOptions = {},
+  ): Promise<MutationOutcome> {
+    const { once } = options;
+    let failure: FunctionFailure | null = null;
+    const write = this.parts.store.write((tx): MutationOutcome => {
+      const known = once && this.parts.store.once(once.sessionId, once.requestId);
+      if (known) return { ...(JSON.parse(known) as FunctionSuccess), ts: tx.ts };
+      const outcome = this.runIn(tx, { address, udfType: "Mutation", args, caller });
+      if (!outcome.ok) {
+        failure = outcome;
+        throw new Error(outcome.message);
+      }
+      if (once) this.parts.store.rememberOnce(once.sessionId, once.requestId, JSON.stringify(outcome));
+      return { ...outcome, ts: tx.ts };
+    });
+    return await write.catch((error: unknown) => {
+      if (failure) return failure;
+      throw error;
+    });
+  }
+
+  /** Runs a mutation inside a transaction of the host's own. Whoever calls undoes the writes of a failure: `tx.nested`. */
+  runIn(tx: Transaction, invocation: Invocation): FunctionFailure | FunctionSuccess {
+    const { address, caller } = invocation;
+    const outcome = this.execute("Mutation", address, caller, (logLines) => {
+      return this.admit(address, caller).run(tx, invocation, logLines);
+    });
+    if (!outcome.ok) return outcome;
+    const { ok, value, logLines } = outcome;
+    return { ok, value, logLines };
+  }
+
+  async action(address: FunctionAddress, args: JsonObject, caller: Caller): Promise<ActionOutcome> {
+    const requestId = randomUUID();
+    const started = Date.now();
+    const outcome = await this.runAction(address, args, caller, requestId);
+    const seen = outcome.ok ? outcome : publicFailure(outcome, requestId);
+    const error = seen.ok ? null : seen.message;
+    this.log("Action", address, caller, { requestId, startedMs: started, logLines: seen.logLines, error });
+    return seen;
+  }
+
+  /** Clients reach the public functions of the app; admins and jobs reach every function of every component. */
+  private admit(address: FunctionAddress, caller: Caller): Functions {
+    const found = findFunction(this.functions?.release ?? null, address);
+    const isVisible =
+      caller.kind !== "client" || (address.component === "" && found?.visibility === "public");
+    if (!found || !isVisible) throw new IsolateError(missingFunction(address, caller));
+    return this.loaded;
+  }
+
+  private async runAction(
+    address: FunctionAddress,
+    args: JsonObject,
+    caller: Caller,
+    requestId: string,
+  ): Promise<ActionOutcome> {
+    try {
+      const functions = this.admit(address, caller);
+      const udfType = findFunction(functions.release, address)?.udfType;
+      if (udfType !== "Action")
+        throw new IsolateError(
+          `Trying to execute ${displayPath(address.path)} as Action, but it is defined as ${udfType}.`,
+        );
+      this.parts.store.read((tx) => functions.check(address, "args", args, tx));
+      const outcome = await this.parts.worker.action(address, JSON.stringify([args]), caller, requestId);
+      if (outcome.ok)
+        this.parts.store.read((tx) => functions.check(address, "returns", JSON.parse(outcome.value), tx));
+      return outcome;
+    } catch (error) {
+      return { ok: false, message: toMessage(error), logLines: [] };
+    }
+  }
+
+  private execute<T extends { value: string }>(
+    udfType: "Query" | "Mutation",
+    address: FunctionAddress,
+    caller: Caller,
+    run: (logLines: string[]) => T,
+  ): FunctionFailure | ({ ok: true; logLines: string[] } & T) {
+    const logLines: string[] = [];
+    const requestId = randomUUID();
+    const started = Date.now();
+    try {
+      const result = run(logLines);
+      this.log(udfType, address, caller, { requestId, startedMs: started, logLines, error: null });
+      return { ok: true, ...result, logLines };
+    } catch (error) {
+      const data = error instanceof IsolateError ? error.data : undefined;
+      const failure = publicFailure(
+        { ok: false, message: toMessage(error), ...(data !== undefined && { data }), logLines },
+        requestId,
+      );
+      this.log(udfType, address, caller, { requestId, startedMs: started, logLines, error: failure.message });
+      return failure;
+    }
+  }
+
+  private log(
+    udfType: UdfType,
+    address: FunctionAddress,
+    caller: Caller,
+    run: Pick<FunctionExecution, "requestId" | "startedMs" | "logLines" | "error">,
+  ): void {
+    const durationMs = Date.now() - run.startedMs;
+    this.parts.logs.append({
+      ...run,
+      address,
+      udfType,
+      durationMs,
+      identityType: IDENTITY_TYPES[caller.kind],
+      environment: "isolate",
+    });
+  }
+}
+
+/** Convex's text for a developer: which request, and what was thrown. */
+function publicFailure(failure: FunctionFailure, requestId: string): FunctionFailure {
+  return { ...failure, message: `[Request ID: ${requestId.slice(0, 16)}] Server Error\n${failure.message}` };
+}
+
+function toMessage(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

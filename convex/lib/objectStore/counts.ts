@@ -11,11 +11,11 @@ import {
 
 type NodeDoc = Doc<"listNodes">;
 
-const EMPTY: RootNode = { level: 0, keys: [], facets: [], children: [], counts: [], facetNames: [] };
+const emptyRoot = (): RootNode => ({ level: 0, keys: [], facets: [], children: [], counts: [], facetNames: [] });
 
 /** The root of a list's tree, or an empty one for a list that nothing was ever in. */
 export async function loadRoot(ctx: QueryCtx, list: string): Promise<RootNode> {
-  return (await findRoot(ctx, list)) ?? structuredClone(EMPTY);
+  return (await findRoot(ctx, list)) ?? emptyRoot();
 }
 
 export async function loadNode(ctx: QueryCtx, id: string): Promise<TreeNode> {
@@ -80,7 +80,7 @@ class ListNodes implements TreeNodes {
   async root(): Promise<RootNode> {
     if (this.#root === null) {
       const stored = await findRoot(this.#ctx, this.#list);
-      this.#root = stored ?? structuredClone(EMPTY);
+      this.#root = stored ?? emptyRoot();
       this.#ids.set(this.#root, stored?._id ?? (await this.#insert(this.#root, true)));
     }
     return this.#root;

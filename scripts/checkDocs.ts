@@ -1,10 +1,12 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import * as z from "zod";
 import { inProject } from "./lib/project";
 
-/** Fails when a document names a path, a script or a link target that does not exist. */
+const LINES_TOLERANCE = 0.1;
+
+/** Fails when a document names a path, a script or a link target that does not exist, or a line count that is far off. */
 const documents = [
   "README.md",
   "CONTRIBUTING.md",
@@ -30,7 +32,8 @@ async function problemsOf(document: string): Promise<string[]> {
   const lines = (await readFile(inProject(document), "utf8")).split("\n");
   return lines.flatMap((line, index) => {
     const missing = [...missingPaths(line), ...missingScripts(line), ...missingLinks(line, document)];
-    return missing.map((what) => `${document}:${index + 1}: ${what} does not exist`);
+    const problems = [...missing.map((what) => `${what} does not exist`), ...wrongLineCounts(line)];
+    return problems.map((problem) => `${document}:${index + 1}: ${problem}`);
   });
 }
 
@@ -44,7 +47,8 @@ function looksLikePath(text: string): boolean {
   if (
     !/^\.?[\w@][\w@./[\]()-]*$/.test(text) ||
     /^\.(next|guildhall|env)\b/.test(text) ||
-    text.includes("node_modules")
+    text.includes("node_modules") ||
+    /^convex\/(react|values|server|browser)$/.test(text)
   ) {
     return false;
   }
@@ -63,4 +67,23 @@ function missingLinks(line: string, document: string): string[] {
   const targets = [...line.matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)].map((match) => match[1] ?? "");
   const local = targets.filter((target) => !/^[a-z]+:/.test(target));
   return local.filter((target) => !existsSync(path.join(inProject(path.dirname(document)), target)));
+}
+
+/** Table rows like "| `embedded/sync/` | 1,065 |" claim how many lines of code a folder or file has. */
+function wrongLineCounts(line: string): string[] {
+  const [, name, claimed] = /^\| `([\w./]+)`\s*\|\s*([\d,]+) \|/.exec(line) ?? [];
+  if (name === undefined || claimed === undefined) {
+    return [];
+  }
+  const lines = linesOf(inProject(name));
+  const isNear = Math.abs(lines - Number(claimed.replaceAll(",", ""))) <= lines * LINES_TOLERANCE;
+  return isNear ? [] : [`${name} has ${lines} lines, not ${claimed}`];
+}
+
+function linesOf(file: string): number {
+  const files = statSync(file).isDirectory()
+    ? readdirSync(file, { recursive: true, encoding: "utf8" }).map((name) => path.join(file, name))
+    : [file];
+  const sources = files.filter((name) => /\.[jt]sx?$/.test(name));
+  return sources.reduce((lines, name) => lines + readFileSync(name, "utf8").split("\n").length - 1, 0);
 }

@@ -212,7 +212,7 @@ type Changes = Doc<"objectActions">["changes"];
 
 function differences(before: object, after: object): Changes {
   const earlier = new Map<string, unknown>(Object.entries(before));
-  const changed = Object.entries(after).filter(
+  const changed = Object.entries<unknown>({ ...after }).filter(
     ([field, value]) => JSON.stringify(value) !== JSON.stringify(earlier.get(field)),
   );
   return Object.fromEntries(

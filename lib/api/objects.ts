@@ -19,7 +19,10 @@ export function objectSchema(definition: ObjectDefinition) {
     updatedAt: timestamp,
     archivedAt: timestamp.nullable(),
     ...Object.fromEntries(
-      Object.entries(definition.properties.shape).map(([name, field]) => [name, answered(field)]),
+      Object.entries<z.core.$ZodType>(definition.properties.shape).map(([name, field]) => [
+        name,
+        answered(field),
+      ]),
     ),
   });
 }

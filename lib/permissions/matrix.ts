@@ -4,11 +4,10 @@ export type Role = (typeof roles)[number];
 /** Business objects, which API keys may have scopes for. */
 const businessResources = ["contacts", "projects", "invoices", "objects", "webhooks"] as const;
 /** What only staff decide about. */
-const staffResources = ["members", "apiKeys"] as const;
+type StaffResource = "members" | "apiKeys";
 
 export type Permission =
-  | `${(typeof businessResources)[number] | (typeof staffResources)[number]}:${"read" | "write"}`
-  | "portal:sync";
+  `${(typeof businessResources)[number] | StaffResource}:${"read" | "write"}` | "portal:sync";
 
 /** The scopes that a key can be given. `*` is all of them, those to come included. */
 export const scopes = [

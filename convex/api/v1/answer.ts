@@ -1,3 +1,4 @@
+import { env } from "../../_generated/server";
 import type { ApiAnswer } from "../../lib/gateway";
 
 const EXPOSED_HEADERS = [
@@ -57,6 +58,6 @@ export function finish(response: Response, request: Request, requestId: string):
 
 /** Never `*`: only origins that the operator named may read answers in a browser. */
 function allowedOrigins(): string[] {
-  const origins = (process.env.ALLOWED_ORIGINS ?? "").split(",").map((origin) => origin.trim());
+  const origins = (env.ALLOWED_ORIGINS ?? "").split(",").map((origin) => origin.trim());
   return origins.filter((origin) => origin !== "" && origin !== "*");
 }

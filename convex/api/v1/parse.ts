@@ -30,7 +30,7 @@ export function parseRequest(
     body === null ? nothing : parseBody(shape.body, body),
   ];
   return {
-    input: Object.assign({}, ...parts.map((part) => part.input)),
+    input: Object.fromEntries(parts.flatMap((part) => Object.entries(part.input))),
     problems: parts.flatMap((part) => part.problems),
   };
 }
@@ -43,8 +43,12 @@ function parsePart(schema: z.ZodType | undefined, value: unknown): ParsedRequest
   }
   const parsed = schema.safeParse(value);
   return parsed.success
-    ? { input: Object(parsed.data), problems: [] }
+    ? { input: fieldsIn(parsed.data), problems: [] }
     : { input: {}, problems: detailsOf(parsed.error, namesIn(schema)) };
+}
+
+function fieldsIn(value: unknown): Record<string, unknown> {
+  return typeof value === "object" && value !== null ? { ...value } : {};
 }
 
 /** Every parameter must be known and be there once: one that is ignored is one that surprises later. */

@@ -11,7 +11,14 @@ import {
 
 type NodeDoc = Doc<"listNodes">;
 
-const emptyRoot = (): RootNode => ({ level: 0, keys: [], facets: [], children: [], counts: [], facetNames: [] });
+const emptyRoot = (): RootNode => ({
+  level: 0,
+  keys: [],
+  facets: [],
+  children: [],
+  counts: [],
+  facetNames: [],
+});
 
 /** The root of a list's tree, or an empty one for a list that nothing was ever in. */
 export async function loadRoot(ctx: QueryCtx, list: string): Promise<RootNode> {

@@ -50,7 +50,9 @@ export interface Commit {
 
 export interface FunctionFailure {
   readonly ok: false;
+  /** What was thrown, for a developer: `Uncaught Error: …` and the frames of the app's own source. */
   readonly message: string;
+  readonly requestId?: string;
   /** Convex-encoded JSON text of a ConvexError's data. */
   readonly data?: string;
   readonly logLines: readonly string[];

@@ -1,5 +1,6 @@
 import { bundleDefinition } from "../runtime/bundle";
 import { Isolate } from "../runtime/isolate";
+import { mapStack, parseSourceMap } from "../runtime/stackTrace";
 import { badRequest } from "../server/errors";
 import type { Variables } from "../server/environment";
 import type {
@@ -83,8 +84,8 @@ async function evaluateConfig(
   const dependencies = pushed.dependencies.map((dependency) => childModule(dependency, children));
   const modules = [{ ...pushed.definition, path }, ...dependencies];
   const label = pushed.definitionPath === "" ? path : `${pushed.definitionPath}/${path}`;
-  const isolate = await load(modules, [path], label, {});
-  return evaluate(isolate, label, "(modules, path) => modules[path]().default.export()", path);
+  const loaded = await load(modules, [path], label, {});
+  return evaluate(loaded, label, "(modules, path) => modules[path]().default.export()", path);
 }
 
 /** A component is known to `convex.config.js` by its path and its default name alone. */
@@ -112,8 +113,8 @@ async function evaluateSchema(pushed: PushedDefinition, environment: Variables) 
     if (typeof schema?.export !== "function") throw new Error("The default export of schema.ts must be made by defineSchema().");
     return JSON.parse(schema.export());
   }`;
-  const isolate = await load([{ ...pushed.schema, path }], [path], path, environment);
-  return parseSchema(evaluate(isolate, path, source, path));
+  const loaded = await load([{ ...pushed.schema, path }], [path], path, environment);
+  return parseSchema(evaluate(loaded, path, source, path));
 }
 
 async function analyzeModules(pushed: PushedDefinition, environment: Variables) {
@@ -122,9 +123,9 @@ async function analyzeModules(pushed: PushedDefinition, environment: Variables) 
   if (entries.length === 0) {
     return {};
   }
-  const isolate = await load(modules, entries, pushed.definitionPath, environment);
+  const loaded = await load(modules, entries, pushed.definitionPath, environment);
   return Object.fromEntries(
-    entries.map((path) => [path, evaluate<ModuleAnalysis>(isolate, path, ANALYZE_MODULE, path)]),
+    entries.map((path) => [path, evaluate<ModuleAnalysis>(loaded, path, ANALYZE_MODULE, path)]),
   );
 }
 
@@ -138,10 +139,20 @@ async function analyzeNodeModules(
     return {};
   }
   const { definitionPath } = pushed;
-  // The worker itself refuses queries and mutations there, in Convex's words.
-  return await analyzeNode({ definitionPath, modules }, environment).catch((error: unknown) => {
-    throw invalidModules(textOf(error));
-  });
+  const analyzed = await analyzeNode({ definitionPath, modules }, { ...environment }).catch(
+    (error: unknown) => {
+      throw invalidModules(textOf(error));
+    },
+  );
+  for (const [path, functions] of Object.entries(analyzed)) {
+    const wrong = functions.find(({ udfType }) => udfType !== "Action");
+    if (wrong !== undefined) {
+      const text = `\`${wrong.name}\` defined in \`${path}\` is a ${wrong.udfType} function.`;
+      const advice = "See https://docs.convex.dev/functions/actions for more details.";
+      throw invalidModules(`${text} Only actions can be defined in Node.js. ${advice}`);
+    }
+  }
+  return analyzed;
 }
 
 /** Convex finds a wrong cron only when it fires; the answer to a push is the better moment. */
@@ -158,26 +169,33 @@ function checkCrons({ crons, functions }: AnalyzedDefinition): void {
   }
 }
 
+interface Loaded {
+  readonly isolate: Isolate;
+  readonly map: string;
+}
+
 async function load(
   modules: readonly ModuleSource[],
   entries: readonly string[],
   label: string,
   environment: Variables,
-): Promise<Isolate> {
+): Promise<Loaded> {
   try {
-    return new Isolate(await bundleDefinition(modules, entries), { env: environment, host: null });
+    const { code, map } = await bundleDefinition(modules, entries);
+    return {
+      isolate: new Isolate(code, { env: environment, host: null, filename: "convex/bundle.js" }),
+      map,
+    };
   } catch (error) {
     throw invalidModules(`Failed to bundle ${label || "the app"}: ${textOf(error)}`);
   }
 }
 
-function evaluate<Result>(isolate: Isolate, label: string, source: string, argument: string): Result {
+function evaluate<Result>({ isolate, map }: Loaded, label: string, source: string, argument: string): Result {
   try {
     return JSON.parse(isolate.evaluate(source, argument)) as Result;
   } catch (error) {
-    // The frames are those of the bundle that the deployment made, in which nobody can look anything up.
-    const [message] = textOf(error).split("\n    at ");
-    throw invalidModules(`Failed to analyze ${label}: Uncaught ${message}`);
+    throw invalidModules(`Failed to analyze ${label}: ${mapStack(textOf(error), parseSourceMap(map))}`);
   }
 }
 

@@ -4,7 +4,7 @@ import { builtInVariables } from "../server/environment";
 import { badRequest } from "../server/errors";
 import type { JsonObject, Release } from "../types";
 import { type AnalyzeNode, type EvaluatedDefinition, evaluateDefinition } from "./analyze";
-import { checkRequiredVariables, mountComponents } from "./components";
+import { checkRequiredVariables, mountComponents } from "./instances";
 import { componentDiffs } from "./diff";
 import { moduleHash, parsePushRequest } from "./request";
 import { startPushResponse } from "./response";
@@ -87,6 +87,7 @@ export class PushService {
     }
     const { check, release, serving } = pending;
     if (dryRun !== true) {
+      check?.verify();
       if (check === null || !check.complete) {
         throw badRequest(
           "SchemaNotChecked",

@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import type { Engine } from "../engine";
+import { badRequest } from "../server/errors";
 import type { JsonObject, Release, TableDefinition } from "../types";
 import { validate } from "../values/validator";
 
@@ -61,13 +62,14 @@ export class SchemaCheck {
   }
 
   get complete(): boolean {
-    return this.#complete && this.#failure === null;
+    return this.#complete;
   }
 
   /** Throws if a document that was written since makes the release impossible. Called in the turn that installs it. */
   verify(): void {
     if (this.#failure !== null) {
-      throw new Error(this.#failure.error);
+      // The CLI pushes again on this code, and then shows which document it is.
+      throw badRequest("RaceDetected", this.#failure.error);
     }
   }
 

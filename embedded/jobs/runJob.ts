@@ -72,7 +72,7 @@ function runInside(host: JobHost, job: Job, tx: Transaction): void {
     scheduledFunctionId,
   } as const;
   const outcome = host.runIn(tx, invocation);
-  if (!outcome.ok) throw new MutationFailed(withoutRequest(outcome.message));
+  if (!outcome.ok) throw new MutationFailed(outcome.message);
   try {
     job.complete(tx, null);
   } catch (error) {
@@ -83,7 +83,7 @@ function runInside(host: JobHost, job: Job, tx: Transaction): void {
 async function runAction(host: JobHost, job: Job): Promise<void> {
   await host.write((tx) => job.claim(tx));
   const outcome = await host.action(job.target, job.args, JOB_CALLER).catch(describe);
-  await host.write((tx) => job.complete(tx, outcome.ok ? null : withoutRequest(outcome.message)));
+  await host.write((tx) => job.complete(tx, outcome.ok ? null : outcome.message));
 }
 
 async function fail(host: JobHost, job: Job, message: string): Promise<void> {
@@ -95,11 +95,6 @@ async function fail(host: JobHost, job: Job, message: string): Promise<void> {
 
 function describe(error: unknown): { ok: false; message: string } {
   return { ok: false, message: error instanceof Error ? error.message : String(error) };
-}
-
-/** A job keeps what its function threw, not the line that tells a client about its request. */
-function withoutRequest(message: string): string {
-  return message.replace(/^\[Request ID: [^\]]+\] Server Error\n/, "");
 }
 
 function refusal({ path }: FunctionAddress, type: "Query" | undefined): string {

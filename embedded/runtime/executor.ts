@@ -97,10 +97,9 @@ export class Executor {
     const requestId = randomUUID();
     const started = Date.now();
     const outcome = await this.runAction(address, args, caller, requestId);
-    const seen = outcome.ok ? outcome : publicFailure(outcome, requestId);
-    const error = seen.ok ? null : seen.message;
-    this.log("Action", address, caller, { requestId, startedMs: started, logLines: seen.logLines, error });
-    return seen;
+    const error = outcome.ok ? null : outcome.message;
+    this.log("Action", address, caller, { requestId, startedMs: started, logLines: outcome.logLines, error });
+    return outcome.ok ? outcome : { ...outcome, requestId };
   }
 
   /** Clients reach the public functions of the app; admins and jobs reach every function of every component. */
@@ -150,12 +149,9 @@ export class Executor {
       return { ok: true, ...result, logLines };
     } catch (error) {
       const data = error instanceof IsolateError ? error.data : undefined;
-      const failure = publicFailure(
-        { ok: false, message: toMessage(error), ...(data !== undefined && { data }), logLines },
-        requestId,
-      );
-      this.log(udfType, address, caller, { requestId, startedMs: started, logLines, error: failure.message });
-      return failure;
+      const message = toMessage(error);
+      this.log(udfType, address, caller, { requestId, startedMs: started, logLines, error: message });
+      return { ok: false, message, requestId, ...(data !== undefined && { data }), logLines };
     }
   }
 
@@ -175,11 +171,6 @@ export class Executor {
       environment: "isolate",
     });
   }
-}
-
-/** Convex's text for a developer: which request, and what was thrown. */
-function publicFailure(failure: FunctionFailure, requestId: string): FunctionFailure {
-  return { ...failure, message: `[Request ID: ${requestId.slice(0, 16)}] Server Error\n${failure.message}` };
 }
 
 function toMessage(error: unknown): string {

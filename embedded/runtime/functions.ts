@@ -1,15 +1,14 @@
 import { createHmac, randomUUID } from "node:crypto";
-import vm from "node:vm";
 import type { FileStorage } from "../server/storage";
 import type { Scheduler } from "../jobs/scheduler";
 import { MAX_ARGUMENT_BYTES, MAX_RESULT_BYTES } from "../txn/limits";
 import type { Transaction } from "../txn/transaction";
-import type { AnalyzedFunction, Caller, FunctionAddress, JsonObject, Release } from "../types";
+import type { AnalyzedFunction, Caller, FunctionAddress, Json, JsonObject, Release } from "../types";
 import { validate } from "../values/validator";
 import { displayPath, findFunction, missingFunction, resolveAddress } from "./address";
-import { bundleDefinition } from "./bundle";
 import { IsolateError, TIMEOUT_MESSAGE } from "./isolate";
 import { PooledIsolate } from "./pooledIsolate";
+import { Program } from "./program";
 import type { Frame, SyscallServices } from "./syscalls";
 
 const USER_TIME_MAX_MS = 1_000;
@@ -35,11 +34,12 @@ export class Functions {
   private readonly handles = new Map<string, FunctionAddress>();
   private readonly idle = new Map<string, PooledIsolate[]>();
   private readonly services: SyscallServices;
+  private readonly validators = new Map<string, Json>();
   private userTimeMs = 0;
 
   private constructor(
     readonly release: Release,
-    private readonly scripts: ReadonlyMap<string, vm.Script>,
+    private readonly programs: ReadonlyMap<string, Program>,
     private readonly environment: (instance: string) => Record<string, string>,
     services: { scheduler: Scheduler; storage: FileStorage; secret: Buffer },
   ) {
@@ -58,20 +58,12 @@ export class Functions {
     environment: (instance: string) => Record<string, string>,
     services: { scheduler: Scheduler; storage: FileStorage; secret: Buffer },
   ): Promise<Functions> {
-    const scripts = await Promise.all(
-      Object.values(release.definitions).map(async ({ definitionPath, modules, functions }) => {
-        const isolated = modules.filter((module) => module.environment === "isolate");
-        const entries = Object.entries(functions).filter(([, all]) =>
-          all.some(({ udfType }) => udfType !== "Action"),
-        );
-        const source = await bundleDefinition(
-          isolated,
-          entries.map(([path]) => path),
-        );
-        return [definitionPath, new vm.Script(source, { filename: `convex/${definitionPath}` })] as const;
+    const programs = await Promise.all(
+      Object.values(release.definitions).map(async (definition) => {
+        return [definition.definitionPath, await Program.compile(definition)] as const;
       }),
     );
-    return new Functions(release, new Map(scripts), environment, services);
+    return new Functions(release, new Map(programs), environment, services);
   }
 
   /** Later calls run in new isolates, which see the variables as they are then. */
@@ -101,7 +93,7 @@ export class Functions {
     tx: Pick<Transaction, "tableOf">,
   ): void {
     const definition = findFunction(this.release, address);
-    const validator = JSON.parse(definition?.[what] ?? "null");
+    const validator = this.validator(definition?.[what] ?? "null");
     if (validator === null) return;
     const problem = validate(
       validator,
@@ -112,6 +104,15 @@ export class Functions {
     throw new IsolateError(
       `${what === "args" ? "ArgumentValidationError" : "ReturnsValidationError"}: ${problem}`,
     );
+  }
+
+  /** Validators come as text; each is parsed once. */
+  private validator(text: string): Json {
+    const known = this.validators.get(text);
+    if (known !== undefined) return known;
+    const parsed = JSON.parse(text) as Json;
+    this.validators.set(text, parsed);
+    return parsed;
   }
 
   private invoke(
@@ -189,6 +190,8 @@ export class Functions {
     const source = frame.udfType === "Query" ? INVOKE_QUERY : INVOKE_MUTATION;
     try {
       return JSON.parse(isolate.run(source, argument, { timeout: isOutermost })) as string;
+    } catch (error) {
+      throw this.program(component).explain(error);
     } finally {
       this.userTimeMs += performance.now() - started - isolate.end();
       if (isolate.isReusable) this.keep(component, isolate);
@@ -202,10 +205,13 @@ export class Functions {
   }
 
   private createIsolate(component: string): PooledIsolate {
-    const definitionPath = this.release.instances[component]?.definitionPath;
-    const script = definitionPath === undefined ? undefined : this.scripts.get(definitionPath);
-    if (!script) throw new Error(`There is no component "${component}".`);
-    return new PooledIsolate(script, this.environment(component), this.services);
+    return new PooledIsolate(this.program(component).script, this.environment(component), this.services);
+  }
+
+  private program(component: string): Program {
+    const program = this.programs.get(this.release.instances[component]?.definitionPath ?? "?");
+    if (!program) throw new Error(`There is no component "${component}".`);
+    return program;
   }
 }
 

@@ -66,7 +66,7 @@ export class Isolate {
       throw new IsolateError(message, undefined, true);
     }
     if (call.outcome.ok) return call.outcome.value;
-    throw new IsolateError(call.outcome.message, call.outcome.data);
+    throw new IsolateError(`Uncaught ${call.outcome.message}`, call.outcome.data);
   }
 
   /** As `run`, with a JSON argument. */

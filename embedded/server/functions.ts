@@ -1,5 +1,6 @@
 import type { Engine } from "../engine";
 import { findFunction, parsePath } from "../runtime/address";
+import { messageForClients } from "../runtime/failures";
 import type {
   Caller,
   FunctionAddress,
@@ -83,7 +84,7 @@ function toJson(outcome: FunctionSuccess | FunctionFailure): string {
   const logLines = JSON.stringify(outcome.logLines);
   if (outcome.ok) return `{"status":"success","value":${outcome.value},"logLines":${logLines}}`;
   const data = outcome.data === undefined ? "" : `,"errorData":${outcome.data}`;
-  return `{"status":"error","errorMessage":${JSON.stringify(outcome.message)}${data},"logLines":${logLines}}`;
+  return `{"status":"error","errorMessage":${JSON.stringify(messageForClients(outcome))}${data},"logLines":${logLines}}`;
 }
 
 function encodeTimestamp(ts: bigint): string {

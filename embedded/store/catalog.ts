@@ -186,8 +186,12 @@ export function indexKey(index: Index, document: JsonObject): Buffer {
 }
 
 function toIndex(id: number, table: number, name: string, signature: string, ready: boolean): Index {
-  const shape: { kind?: string; fields?: string[]; searchField?: string; filterFields?: string[] } =
-    JSON.parse(signature);
+  const shape = JSON.parse(signature) as {
+    kind?: string;
+    fields?: string[];
+    searchField?: string;
+    filterFields?: string[];
+  };
   const search = shape.searchField
     ? { indexDescriptor: name, searchField: shape.searchField, filterFields: shape.filterFields ?? [] }
     : null;

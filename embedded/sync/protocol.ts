@@ -1,3 +1,4 @@
+import { messageForClients } from "../runtime/failures";
 import type { FunctionFailure, JsonObject, QueryOutcome } from "../types";
 
 export interface FunctionCall {
@@ -133,7 +134,7 @@ export function updateText(queryId: number, outcome: QueryOutcome, journal: stri
   const rest = `"queryId":${queryId},"logLines":${logLines},"journal":${JSON.stringify(journal)}`;
   return outcome.ok
     ? `{"type":"QueryUpdated","value":${outcome.value},${rest}}`
-    : `{"type":"QueryFailed","errorMessage":${JSON.stringify(outcome.message)},${errorData(outcome)}${rest}}`;
+    : `{"type":"QueryFailed","errorMessage":${JSON.stringify(messageForClients(outcome))},${errorData(outcome)}${rest}}`;
 }
 
 export function removalText(queryId: number): string {
@@ -147,7 +148,7 @@ export function responseText(
 ): string {
   const rest = `"requestId":${requestId},"logLines":${JSON.stringify(outcome.logLines)}`;
   if (!outcome.ok) {
-    return `{"type":"${type}","success":false,"result":${JSON.stringify(outcome.message)},${errorData(outcome)}${rest}}`;
+    return `{"type":"${type}","success":false,"result":${JSON.stringify(messageForClients(outcome))},${errorData(outcome)}${rest}}`;
   }
   const stamp = outcome.ts === undefined ? "" : `"ts":"${encodeTs(outcome.ts)}",`;
   return `{"type":"${type}","success":true,"result":${outcome.value},${stamp}${rest}}`;

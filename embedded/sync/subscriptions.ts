@@ -217,10 +217,5 @@ function isSame(a: QueryOutcome, b: QueryOutcome): boolean {
   if (a.ok && b.ok) {
     return a.value === b.value;
   }
-  return !a.ok && !b.ok && a.data === b.data && withoutRequest(a.message) === withoutRequest(b.message);
-}
-
-/** Each run has its own request id in its error text; the same error again is no news. */
-function withoutRequest(message: string): string {
-  return message.replace(/^\[Request ID: [^\]]*\] /, "");
+  return !a.ok && !b.ok && a.data === b.data && a.message === b.message;
 }

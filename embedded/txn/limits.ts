@@ -57,6 +57,6 @@ export class Usage {
       name,
       { used, remaining: LIMITS[name as Metric] - used },
     ]);
-    return Object.fromEntries([...counted, ...files]);
+    return Object.fromEntries([...counted, ...files]) as Record<string, { used: number; remaining: number }>;
   }
 }

@@ -8,11 +8,6 @@
  * @module
  */
 
-import type {
-  ApiFromModules,
-  FilterApi,
-  FunctionReference,
-} from "convex/server";
 import type * as api_v1_answer from "../api/v1/answer.js";
 import type * as api_v1_app from "../api/v1/app.js";
 import type * as api_v1_body from "../api/v1/body.js";
@@ -59,14 +54,12 @@ import type * as schemas_objects from "../schemas/objects.js";
 import type * as schemas_platform from "../schemas/platform.js";
 import type * as setup from "../setup.js";
 
-/**
- * A utility for referencing Convex functions in your app's API.
- *
- * Usage:
- * ```js
- * const myFunctionReference = api.myModule.myFunction;
- * ```
- */
+import type {
+  ApiFromModules,
+  FilterApi,
+  FunctionReference,
+} from "convex/server";
+
 declare const fullApi: ApiFromModules<{
   "api/v1/answer": typeof api_v1_answer;
   "api/v1/app": typeof api_v1_app;
@@ -114,10 +107,28 @@ declare const fullApi: ApiFromModules<{
   "schemas/platform": typeof schemas_platform;
   setup: typeof setup;
 }>;
+
+/**
+ * A utility for referencing Convex functions in your app's public API.
+ *
+ * Usage:
+ * ```js
+ * const myFunctionReference = api.myModule.myFunction;
+ * ```
+ */
 export declare const api: FilterApi<
   typeof fullApi,
   FunctionReference<any, "public">
 >;
+
+/**
+ * A utility for referencing Convex functions in your app's internal API.
+ *
+ * Usage:
+ * ```js
+ * const myFunctionReference = internal.myModule.myFunction;
+ * ```
+ */
 export declare const internal: FilterApi<
   typeof fullApi,
   FunctionReference<any, "internal">

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Child, runNode } from "./children";
@@ -12,10 +13,10 @@ const stampFile = inProject(".next/guildhall-sources");
 const built = ["app", "components", "lib", "public", "convex/_generated"];
 const settings = ["next.config.ts", "postcss.config.mjs", "proxy.ts", "tsconfig.json", "package-lock.json"];
 
-/** Whether `.next` holds a build of the sources as they are. */
+/** Whether `.next` holds a whole build (Next writes its id last) of the sources as they are. */
 export async function isBuilt(): Promise<boolean> {
   const stamp = await readFile(stampFile, "utf8").catch(() => null);
-  return stamp === (await hashOf([...built, ...settings]));
+  return existsSync(inProject(".next/BUILD_ID")) && stamp === (await hashOf([...built, ...settings]));
 }
 
 export async function buildWeb(): Promise<void> {

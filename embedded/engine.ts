@@ -113,7 +113,7 @@ export class Engine {
   }
 
   now(): bigint {
-    return this.store.lastTs;
+    return this.store.committedTs;
   }
 
   advanceTo(ts: bigint): void {
@@ -195,12 +195,12 @@ export class Engine {
       tx.touch("release");
       tx.afterCommit.push(() => {
         this.executor.functions = functions;
+        this.dropIndexes(release);
       });
     });
     this.store.flush();
     await installed;
     await this.loadWorker(release);
-    void this.store.dropIndexes((index) => !isUsed(release, this.catalog.table(index.table), index));
   }
 
   backfill(indexId: number): Promise<void> {
@@ -232,7 +232,17 @@ export class Engine {
 
   private async serve(release: Release): Promise<void> {
     this.executor.functions = await this.loadFunctions(release);
+    this.dropIndexes(release);
     await this.loadWorker(release);
+  }
+
+  /**
+   * Those of older releases and of pushes that failed. They stop answering at once, because a new index may have the
+   * name of an old one; their rows go in the background.
+   */
+  private dropIndexes(release: Release): void {
+    const isUnused = (index: Index) => !isUsed(release, this.catalog.table(index.table), index);
+    this.store.dropIndexes(isUnused).catch((error: unknown) => console.error(error));
   }
 
   private loadFunctions(release: Release): Promise<Functions> {

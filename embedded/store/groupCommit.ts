@@ -61,7 +61,14 @@ export class GroupCommit {
   private settleAll(failure: Error | null): void {
     const members = this.members ?? [];
     this.members = null;
-    for (const { settle } of members) settle(failure);
+    for (const { settle } of members) {
+      try {
+        settle(failure);
+      } catch (error) {
+        // Whoever hears of its fate may fail; the other members must still hear of theirs.
+        console.error(error);
+      }
+    }
   }
 }
 

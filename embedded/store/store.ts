@@ -17,7 +17,9 @@ export class Store {
   static readonly signatureOf = (definition: IndexDefinition | SearchIndexDefinition): string =>
     indexSignature(definition);
   readonly catalog: Catalog;
-  lastTs: bigint;
+  /** The moment that readers see: the timestamp of the last durable commit. */
+  committedTs: bigint;
+  private lastTs: bigint;
   private readonly database: Connections;
   private readonly writing: Connection;
   private readonly reading: Connection;
@@ -48,9 +50,15 @@ export class Store {
       "INSERT INTO once (session, request, result, at) VALUES (?, ?, ?, ?)",
     );
     this.lastTs = BigInt(this.meta("ts", () => "0"));
+    this.committedTs = this.lastTs;
     this.group = new GroupCommit(this.database.sql, () => {
-      this.setMeta("ts", String(this.lastTs));
-      return this.catalog.save();
+      const ts = this.lastTs;
+      this.setMeta("ts", String(ts));
+      const afterCommit = this.catalog.save();
+      return () => {
+        this.committedTs = ts;
+        afterCommit();
+      };
     });
     this.builder = new IndexBuilder(this.writing, this.catalog, (work) => this.write(work));
   }
@@ -91,10 +99,10 @@ export class Store {
   /** Reads the committed state, even while a group of writes is open. */
   read<T>(work: (tx: Transaction) => T): T {
     const { sql } = this.reading;
-    if (sql.inTransaction) return work(this.transaction(this.reading, this.lastTs, false));
+    if (sql.inTransaction) return work(this.transaction(this.reading, this.committedTs, false));
     sql.exec("BEGIN");
     try {
-      return work(this.transaction(this.reading, this.lastTs, false));
+      return work(this.transaction(this.reading, this.committedTs, false));
     } finally {
       sql.exec("COMMIT");
     }
@@ -125,7 +133,9 @@ export class Store {
 
   /** Later commits get later timestamps than any that a client has seen, even from before a clock was set back. */
   advanceTo(ts: bigint): void {
-    if (ts > this.lastTs) this.lastTs = ts;
+    if (ts <= this.committedTs) return;
+    this.group.flush();
+    this.lastTs = this.committedTs = ts > this.lastTs ? ts : this.lastTs;
   }
 
   async backfill(indexId: number): Promise<void> {

@@ -1,6 +1,7 @@
 import { readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { ConvexHttpClient } from "convex/browser";
+import { makeFunctionReference } from "convex/server";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type Deployment, startDeployment } from "../support/deployment";
 import { api } from "./fixtures/app/convex/_generated/api";
@@ -210,24 +211,26 @@ describe("the steps of a push", () => {
     expect((await deployment.cli(["function-spec"])).stdout).not.toContain("extra.js");
   });
 
-  test("an index over existing documents is built before it serves", async () => {
-    await client.mutation(api.messages.send, { channel: "indexed", author: "zoe", body: "indexed" });
-    await writeFile(
-      source("schema.ts"),
-      schema.replace(".searchIndex(", `.index("by_author", ["author"])\n    .searchIndex(`),
-    );
-    const code = `import { query } from "./_generated/server";
-      export const byAuthor = query({ args: {}, handler: async (ctx) => {
-        const found = await ctx.db.query("messages").withIndex("by_author", (q) => q.eq("author", "zoe")).take(5);
+  test("an index is built over existing documents before it serves, and again when its fields change", async () => {
+    const query = (key: string) => `import { query } from "./_generated/server";
+      export const find = query({ args: {}, handler: async (ctx) => {
+        const found = await ctx.db.query("messages").withIndex("by_some", (q) => q.eq("${key}", "zoe")).take(5);
         return found.map((each) => each.body);
       } });\n`;
-    await writeFile(source("extra.ts"), code);
-    await deployment.push();
-    const result = await deployment.cli(["run", "extra:byAuthor"]);
+    await client.mutation(api.messages.send, { channel: "other", author: "zoe", body: "by author" });
+    await client.mutation(api.messages.send, { channel: "zoe", author: "other", body: "by channel" });
+    for (const key of ["author", "channel"]) {
+      const index = `.index("by_some", ["${key}"])\n    .searchIndex(`;
+      await writeFile(source("schema.ts"), schema.replace(".searchIndex(", index));
+      await writeFile(source("extra.ts"), query(key));
+      await deployment.push();
+      expect(await client.query(makeFunctionReference<"query">("extra:find"), {})).toEqual([`by ${key}`]);
+    }
     await rm(source("extra.ts"));
     await writeFile(source("schema.ts"), schema);
     await deployment.push();
-    expect(JSON.parse(result.stdout)).toEqual(["indexed"]);
+    await deployment.restart("SIGKILL");
+    expect(await client.query(api.messages.list, { channel: "zoe" })).toHaveLength(1);
   });
 
   test("nobody pushes without the admin key", async () => {

@@ -48,11 +48,17 @@ export function requireAdmin(caller: Caller): void {
   }
 }
 
+/** The identity of the user that an admin acts as; Convex derives its token identifier from the other attributes. */
+export function actingIdentity(attributes: JsonObject): JsonObject {
+  const { issuer = "", subject = "" } = attributes;
+  return { tokenIdentifier: `${String(issuer)}|${String(subject)}`, ...attributes };
+}
+
 function parseIdentity(encoded: string): JsonObject {
   try {
     const identity: unknown = JSON.parse(Buffer.from(encoded, "base64").toString("utf8"));
     if (typeof identity === "object" && identity !== null && !Array.isArray(identity)) {
-      return identity as JsonObject;
+      return actingIdentity(identity as JsonObject);
     }
   } catch {
     // Not JSON: refused below, with the other shapes that are no identity.

@@ -1,4 +1,5 @@
 import { parsePath } from "../runtime/address";
+import { actingIdentity } from "../server/admin";
 import type { ActionOutcome, Caller, FunctionAddress, JsonObject, MutationOutcome } from "../types";
 import {
   type Authenticate,
@@ -138,7 +139,8 @@ export class Session {
         JSON.stringify({ type: "AuthError", error, baseVersion, authUpdateAttempted: true }),
       );
     }
-    this.caller = tokenType === "Admin" ? { kind: "admin", identity: impersonating } : ANONYMOUS;
+    const user = impersonating && actingIdentity(impersonating);
+    this.caller = tokenType === "Admin" ? { kind: "admin", identity: user } : ANONYMOUS;
     this.identity++;
     this.queries.askAs(this.caller);
     this.wake();

@@ -69,6 +69,7 @@ class Actor {
   watches: Watch[] = [];
   readonly items = new Map<GenericId<"items">, ItemFields>();
   private readonly client: ConvexClient;
+  private pagesBegun = 0;
 
   constructor(
     url: string,
@@ -152,7 +153,8 @@ class Actor {
       return subjects.search(random);
     }
     const pages = this.watches.filter(isUnfinishedPage);
-    return subjects.page(random, pages.length > 0 && random.chance(50) ? random.pick(pages) : null);
+    const before = pages.length > 0 && random.chance(50) ? random.pick(pages) : null;
+    return subjects.page(random, before, this.pagesBegun++);
   }
 }
 

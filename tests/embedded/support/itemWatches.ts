@@ -110,14 +110,14 @@ export function search(random: Random): Subject {
 }
 
 /** A page, or the page behind another. Its ends stay where they are, whatever happens to the documents there. */
-export function page(random: Random, before: Watch | null): Subject {
+export function page(random: Random, before: Watch | null, copy: number): Subject {
   const previous = before === null ? null : (before.first as unknown as PaginationResult<Item>);
   const group = before === null ? random.pick(GROUPS) : (before.subject.args.group as string);
-  const paginationOpts = { numItems: 1 + random.int(8), cursor: previous?.continueCursor ?? null };
+  const paginationOpts = { numItems: random.pick([2, 5]), cursor: previous?.continueCursor ?? null };
   const after = previous?.page.at(-1) ?? null;
   return {
     name: "page",
-    args: { group, paginationOpts },
+    args: { group, copy, paginationOpts },
     isRight: (value, table, first) => {
       const start = first as unknown as PaginationResult<Item>;
       const now = value as unknown as PaginationResult<Item>;
@@ -130,7 +130,7 @@ export function page(random: Random, before: Watch | null): Subject {
     },
     freshArgs: (value) => {
       const { continueCursor } = value as unknown as PaginationResult<Item>;
-      return { group, paginationOpts: { ...paginationOpts, endCursor: continueCursor } };
+      return { group, copy, paginationOpts: { ...paginationOpts, endCursor: continueCursor } };
     },
   };
 }

@@ -28,7 +28,7 @@ interface Entry {
 export class LogStream {
   readonly #entries: Entry[] = [];
   readonly #waiting = new Set<() => void>();
-  #last = 0;
+  #last = Date.now();
 
   append(execution: FunctionExecution): void {
     this.#last = Math.max(Date.now(), this.#last + 0.001);
@@ -50,7 +50,7 @@ export class LogStream {
     const entries = this.#entries.filter((entry) => entry.at > cursor);
     return {
       entries: entries.map((entry) => entry.json),
-      newCursor: entries.at(-1)?.at ?? (cursor || Date.now()),
+      newCursor: Math.max(cursor, this.#last),
     };
   }
 

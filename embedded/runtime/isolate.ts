@@ -131,6 +131,12 @@ function printLogged(value: unknown): string {
   return inspect(value, { depth: 6, maxArrayLength: 100, maxStringLength: 4_096, breakLength: Infinity });
 }
 
+/** Node makes this error in the realm that it interrupts, so that it is no Error of ours. */
 function isTimeout(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT";
+  return (
+    typeof error === "object" &&
+    error !== null &&
+    "code" in error &&
+    error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT"
+  );
 }

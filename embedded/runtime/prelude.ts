@@ -81,7 +81,21 @@ for (const name of ["Request", "Response", "Headers", "FormData", "Blob", "File"
   "CompressionStream", "DecompressionStream", "WebSocket", "AbortController", "AbortSignal", "Event", "EventTarget", "MessageChannel"]) {
   define(name, class { constructor() { refuse(name); } });
 }
-define("structuredClone", () => refuse("structuredClone"));
+const clone = (value, seen) => {
+  if (typeof value === "function" || typeof value === "symbol") throw new Error("A " + typeof value + " could not be cloned.");
+  if (typeof value !== "object" || value === null) return value;
+  if (seen.has(value)) return seen.get(value);
+  const keep = (copy) => (seen.set(value, copy), copy);
+  if (value instanceof RealDate) return keep(new RealDate(value.getTime()));
+  if (value instanceof ArrayBuffer) return keep(value.slice(0));
+  if (ArrayBuffer.isView(value)) return keep(new value.constructor(value));
+  if (value instanceof Map) { const copy = keep(new Map()); for (const [k, v] of value) copy.set(clone(k, seen), clone(v, seen)); return copy; }
+  if (value instanceof Set) { const copy = keep(new Set()); for (const v of value) copy.add(clone(v, seen)); return copy; }
+  const copy = keep(Array.isArray(value) ? new Array(value.length) : value instanceof Error ? new value.constructor(value.message) : {});
+  for (const key of Object.keys(value)) copy[key] = clone(value[key], seen);
+  return copy;
+};
+define("structuredClone", (value) => clone(value, new Map()));
 define("queueMicrotask", (callback) => void Promise.resolve().then(callback));
 define("self", globalThis);
 define("global", globalThis);

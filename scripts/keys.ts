@@ -4,7 +4,7 @@ import { callFunction, type Target } from "./lib/functions";
 import { dataOption, targetFrom } from "./lib/target";
 
 const usage = "npm run keys -- create|list|revoke [options]";
-const LIMIT_PER_MINUTE_MAX = 1_000_000;
+const LIMIT_PER_MINUTE_MAX = 100_000;
 
 run(
   {

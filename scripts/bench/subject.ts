@@ -17,7 +17,7 @@ export interface Subject {
   close(): Promise<void>;
 }
 
-const UNLIMITED_PER_MINUTE = 1_000_000;
+const UNLIMITED_PER_MINUTE = 100_000;
 
 export async function startSubject(data: string): Promise<Subject> {
   const { child, ...deployment } = await startEmbedded({ data, port: 0, sitePort: 0, output: "collect" });

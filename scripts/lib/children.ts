@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { spawn, type ChildProcess, type SpawnOptions } from "node:child_process";
 import { pathToFileURL } from "node:url";
 import { inProject, projectFolder } from "./project";
 
@@ -29,9 +29,9 @@ export class Child {
     args: readonly string[],
     options: ChildOptions,
   ) {
-    this.#process = spawn(process.execPath, ["--import", preload, ...args], {
+    this.#process = spawnBound(args, {
       cwd: options.cwd ?? projectFolder,
-      env: { ...(options.env ?? process.env), GUILDHALL_PARENT: String(process.pid) },
+      env: options.env ?? process.env,
       stdio: [options.stdin ?? "ignore", "pipe", "pipe", "ipc"],
     });
     this.ended = new Promise((resolve) => this.#process.once("close", (code) => resolve(code)));
@@ -62,6 +62,12 @@ export class Child {
     await this.ended;
     clearTimeout(insist);
   }
+}
+
+/** Starts a Node program that leaves when this process vanishes; `stdio` needs an `ipc` channel for that. */
+export function spawnBound(args: readonly string[], options: SpawnOptions): ChildProcess {
+  const env = { ...(options.env ?? process.env), GUILDHALL_PARENT: String(process.pid) };
+  return spawn(process.execPath, ["--import", preload, ...args], { ...options, env });
 }
 
 /** Runs a Node program to its end and gives what it printed. */

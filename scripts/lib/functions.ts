@@ -56,8 +56,11 @@ function refused(path: string, message: string, data: unknown): UsageError {
   if (!words.success) {
     return new UsageError(`${path}: ${message}`);
   }
-  const details = (words.data.details ?? []).map((detail) => `\n  ${detail.path}: ${detail.message}`);
-  return new UsageError(words.data.error + details.join(""));
+  const { error, details = [] } = words.data;
+  const unsaid = details.filter((detail) => !error.includes(detail.message));
+  return new UsageError(
+    [error, ...unsaid.map(({ path: place, message: what }) => `  ${place}: ${what}`)].join("\n"),
+  );
 }
 
 async function overCli(path: string, args: Readonly<Record<string, unknown>>): Promise<unknown> {

@@ -4,6 +4,7 @@ import { mkdtemp, readFile, realpath, rm } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { spawnBound, typescript } from "../../scripts/lib/children";
 import type { Connection } from "../../scripts/lib/connection";
 import { freePort } from "../../scripts/lib/ports";
 import { inProject, programs, projectFolder } from "../../scripts/lib/project";
@@ -129,6 +130,12 @@ export class Guildhall {
     return code;
   }
 
+  /** `kill -9` for every process at once, as when the machine loses power. */
+  async crash(): Promise<void> {
+    process.kill(-this.pid, "SIGKILL");
+    await this.end("SIGKILL");
+  }
+
   async close(): Promise<void> {
     await this.end("SIGTERM");
     await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
@@ -153,10 +160,12 @@ export function runScript(
   environment: Readonly<Record<string, string>> = {},
 ): ChildProcess {
   const unchosen = { CONVEX_DEPLOYMENT: "", CONVEX_DEPLOY_KEY: "", CONVEX_SELF_HOSTED_URL: "" };
-  return spawn(process.execPath, ["--import", "tsx", inProject("scripts", name), ...args], {
+  return spawnBound([...typescript, inProject("scripts", name), ...args], {
     cwd: projectFolder,
     env: { ...cleanEnvironment(), ...unchosen, ...environment },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+    // An own process group, so that a test can kill all of it at once.
+    detached: true,
   });
 }
 

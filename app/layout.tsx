@@ -6,8 +6,6 @@ import type { ReactNode } from "react";
 import { StyleNonce } from "@/components/security/StyleNonce";
 import { parseTheme, THEME_COOKIE } from "@/components/theme/theme";
 import { ThemeProvider } from "@/components/theme/ThemeProvider";
-import { ToastProvider } from "@/components/ui/Toast";
-import { TooltipProvider } from "@/components/ui/Tooltip";
 
 export const metadata: Metadata = {
   title: { default: "Guildhall", template: "%s · Guildhall" },
@@ -31,11 +29,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang="en" className={GeistSans.variable} data-theme={theme === "system" ? undefined : theme}>
       <body className="font-sans">
         <StyleNonce nonce={nonce} />
-        <ThemeProvider initial={theme}>
-          <TooltipProvider>
-            <ToastProvider>{children}</ToastProvider>
-          </TooltipProvider>
-        </ThemeProvider>
+        <ThemeProvider initial={theme}>{children}</ThemeProvider>
       </body>
     </html>
   );

@@ -1,8 +1,9 @@
 "use client";
 
 import { Archive, ArchiveRestore, ChevronDown, ChevronUp, Pencil, X } from "lucide-react";
-import type { KeyboardEvent, ReactNode } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useState } from "react";
 import { useMediaQuery } from "../live/useMediaQuery";
+import { findRowLink } from "../object/ObjectTable";
 import type { ObjectWords } from "../object/objectWords";
 import { Avatar } from "../ui/Avatar";
 import { Button } from "../ui/Button";
@@ -33,6 +34,11 @@ export function ContactSheet({ openId, words, rows, onOpen, onEdit, actions }: C
   const position = rows.findIndex(({ id }) => id === openId);
   const previous = rows[position - 1]?.id;
   const next = position < 0 ? undefined : rows[position + 1]?.id;
+  const [last, setLast] = useState(openId);
+  if (openId !== undefined && openId !== last) setLast(openId);
+  useEffect(() => {
+    if (openId !== undefined) findRowLink(openId)?.closest("tr")?.scrollIntoView({ block: "nearest" });
+  }, [openId]);
   const turn = (event: KeyboardEvent) => {
     const target = event.key === "ArrowDown" ? next : event.key === "ArrowUp" ? previous : undefined;
     if (target === undefined || event.altKey || event.metaKey || event.ctrlKey) return;
@@ -46,6 +52,7 @@ export function ContactSheet({ openId, words, rows, onOpen, onEdit, actions }: C
       modal={!hasRoom}
       title={contact?.name ?? "Contact"}
       onKeyDown={turn}
+      returnFocus={() => (last === undefined ? null : findRowLink(last))}
     >
       <SheetBar>
         <TurnButton label="Previous contact" target={previous} onOpen={onOpen}>
@@ -145,8 +152,8 @@ function Missing({ error }: { error: Error | undefined }) {
     return (
       <div className="flex flex-col gap-4 p-6">
         <Skeleton className="h-6 w-1/2" />
-        <Skeleton className="w-3/4" />
-        <Skeleton className="w-2/3" />
+        <Skeleton className="h-3 w-3/4" />
+        <Skeleton className="h-3 w-2/3" />
       </div>
     );
   }

@@ -40,7 +40,7 @@ export function ContactsPlaceholder({ words }: { words: ObjectWords }) {
   return (
     <main id="content" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
       <ContactsHeader total={undefined}>
-        <Skeleton className="h-8 w-31 rounded-md" />
+        <Skeleton className="h-8 w-31" />
       </ContactsHeader>
       <div className="flex shrink-0 flex-wrap gap-2 px-4 pb-3 sm:px-6">
         <Skeleton className="h-9 w-full rounded-md sm:w-72" />

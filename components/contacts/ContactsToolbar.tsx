@@ -7,14 +7,15 @@ import { Button } from "../ui/Button";
 import { capitalized } from "../ui/capitalized";
 import { Input } from "../ui/Input";
 import { Kbd } from "../ui/Kbd";
-import { Select, type SelectOption } from "../ui/Select";
+import { ChoiceMenu } from "../ui/ChoiceMenu";
+import type { Option } from "../ui/Select";
 import { ANY, type ArchivedFilter, type ContactList, defaultList, isNarrowed } from "./contactList";
 
 /** Long enough that a word is one search, short enough that nobody waits for it. */
 const SEARCH_DELAY_MS = 220;
 
 const anyOption = { value: ANY, label: "Any" };
-const archivedOptions: SelectOption<ArchivedFilter>[] = [
+const archivedOptions: Option<ArchivedFilter>[] = [
   { value: "false", label: "Current" },
   { value: "true", label: "Archived" },
   { value: "all", label: "All" },
@@ -27,32 +28,28 @@ interface ContactsToolbarProps {
 }
 
 export function ContactsToolbar({ list, words, onChange }: ContactsToolbarProps) {
-  const filterClass = "h-9 w-auto min-w-0 text-sm max-sm:w-full max-sm:gap-1 max-sm:px-2";
   return (
     <div role="search" aria-label="Contacts" className="flex shrink-0 flex-wrap gap-2 px-4 pb-3 sm:px-6">
       <SearchBox value={list.search} onChange={(search) => onChange({ search }, "replace")} />
       <div className="grid grid-cols-[1fr_1fr_1.15fr] gap-1.5 max-sm:w-full sm:flex sm:gap-2">
-        <Select
-          aria-label="Type"
-          prefix="Type"
-          className={filterClass}
+        <ChoiceMenu
+          label="Type"
           value={list.subtype}
+          active={list.subtype !== ANY}
           options={[anyOption, ...words.subtypes.map(optionOf)]}
           onChange={(subtype) => onChange({ subtype })}
         />
-        <Select
-          aria-label="Status"
-          prefix="Status"
-          className={filterClass}
+        <ChoiceMenu
+          label="Status"
           value={list.status}
+          active={list.status !== ANY}
           options={[anyOption, ...words.statuses.map(optionOf)]}
           onChange={(status) => onChange({ status })}
         />
-        <Select
-          aria-label="Archive"
-          prefix="Show"
-          className={filterClass}
+        <ChoiceMenu
+          label="Show"
           value={list.archived}
+          active={list.archived !== defaultList.archived}
           options={archivedOptions}
           onChange={(archived) => onChange({ archived })}
         />
@@ -60,7 +57,7 @@ export function ContactsToolbar({ list, words, onChange }: ContactsToolbarProps)
       {isNarrowed(list) ? (
         <Button
           kind="quiet"
-          className="h-9"
+          size="md"
           onClick={() =>
             onChange({
               search: "",
@@ -77,7 +74,7 @@ export function ContactsToolbar({ list, words, onChange }: ContactsToolbarProps)
   );
 }
 
-function optionOf(value: string): SelectOption<string> {
+function optionOf(value: string): Option<string> {
   return { value, label: capitalized(value) };
 }
 

@@ -17,7 +17,7 @@ export function contactColumns({ titles }: ObjectWords): readonly Column<Contact
       title: "Name",
       sortField: "name",
       className: "w-auto @2xl:w-[28%]",
-      skeletonClass: "w-2/3",
+      skeletonClass: "h-3 w-2/3",
       cell: (contact) => <NameCell contact={contact} />,
     },
     {
@@ -43,7 +43,7 @@ export function contactColumns({ titles }: ObjectWords): readonly Column<Contact
       key: "status",
       title: "Status",
       className: "hidden w-28 @5xl:table-cell",
-      skeletonClass: "w-14",
+      skeletonClass: "h-3 w-14",
       cell: (contact) => <StatusMark {...contact} />,
     },
     {
@@ -63,7 +63,7 @@ export function contactColumns({ titles }: ObjectWords): readonly Column<Contact
       title: "Added",
       sortField: "createdAt",
       className: "hidden w-36 @lg:table-cell",
-      skeletonClass: "w-20",
+      skeletonClass: "h-3 w-20",
       cell: ({ createdAt }) => <DateText atMs={createdAt} />,
     },
   ];

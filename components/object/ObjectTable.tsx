@@ -142,7 +142,7 @@ function TableRow<Row>({ row, table }: { row: Row; table: ObjectTableProps<Row> 
           {index === 0 ? (
             <a
               href={rowHref(row)}
-              data-row-link
+              data-row-link={key}
               aria-current={key === selectedKey || undefined}
               onClick={(event) => {
                 // The row would open it a second time.
@@ -178,7 +178,7 @@ export function TableSkeleton<Row>({ columns, rows }: { columns: readonly Column
                   className,
                 )}
               >
-                <Skeleton className={skeletonClass ?? "w-3/5"} />
+                <Skeleton className={skeletonClass ?? "h-3 w-3/5"} />
               </td>
             ))}
           </tr>
@@ -192,6 +192,11 @@ function ariaSort(sort: string, field: string | undefined): "ascending" | "desce
   if (field === undefined) return undefined;
   if (sort === field) return "ascending";
   return sort === `-${field}` ? "descending" : undefined;
+}
+
+/** The link of a row that is on the page, for whoever brings the reader back to it. */
+export function findRowLink(key: string): HTMLElement | null {
+  return document.querySelector<HTMLElement>(`[data-row-link="${CSS.escape(key)}"]`);
 }
 
 /** Whoever marks text in a row wants to copy it, not to open the row. */

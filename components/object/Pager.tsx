@@ -2,7 +2,7 @@
 
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { Button } from "../ui/Button";
-import { Select } from "../ui/Select";
+import { ChoiceMenu } from "../ui/ChoiceMenu";
 
 interface PagerProps {
   page: number;
@@ -25,9 +25,10 @@ export function Pager({ page, size, shown, total, hasMore, sizes, onPage, onSize
       <p role="status" className="mr-auto tabular-nums">
         {range({ page, size, shown, total })}
       </p>
-      <Select
-        aria-label="Rows per page"
-        className="h-8 w-auto border-transparent text-sm bg-transparent shadow-none hover:bg-sunken max-sm:hidden"
+      <ChoiceMenu
+        label="Rows per page"
+        quiet
+        className="max-sm:hidden"
         value={String(size)}
         options={sizes.map((value) => ({ value: String(value), label: `${value} per page` }))}
         onChange={(value) => onSize(Number(value))}

@@ -1,7 +1,6 @@
 "use client";
 
-import { ConvexProvider, ConvexReactClient } from "convex/react";
-import { createContext, type ReactNode, use, useState } from "react";
+import { createContext, type ReactNode, use } from "react";
 import { useStoredOrganization } from "./useStoredOrganization";
 import type { PageSession, StaffOrganization } from "./session";
 import { type SessionState, useSessionRenewal } from "./useSessionRenewal";
@@ -21,7 +20,7 @@ interface SessionProviderProps {
   fallback: (state: SessionState, retry: () => void) => ReactNode;
 }
 
-/** Opens the staff session of this page and connects it to its deployment. */
+/** Opens the staff session of this page and keeps it open. */
 export function SessionProvider({ children, fallback }: SessionProviderProps) {
   const { state, renew } = useSessionRenewal();
   const [organizationId, chooseOrganization] = useStoredOrganization();
@@ -31,9 +30,7 @@ export function SessionProvider({ children, fallback }: SessionProviderProps) {
   if (organization === undefined) return fallback({ status: "homeless" }, renew);
   return (
     <SessionContext value={{ ...state.session, organization, chooseOrganization, renew }}>
-      <Deployment key={state.session.deploymentUrl} url={state.session.deploymentUrl}>
-        {children}
-      </Deployment>
+      {children}
     </SessionContext>
   );
 }
@@ -42,13 +39,4 @@ export function useSession(): StaffSession {
   const session = use(SessionContext);
   if (session === undefined) throw new Error("useSession is for components inside a SessionProvider.");
   return session;
-}
-
-function Deployment({ url, children }: { url: string; children: ReactNode }) {
-  // The client connects with its first query, so making one that a strict render throws away costs nothing.
-  // Its log is off in production, because Convex prints refused arguments, and those hold the `sessionId`.
-  const [client] = useState(
-    () => new ConvexReactClient(url, { logger: process.env.NODE_ENV === "development" }),
-  );
-  return <ConvexProvider client={client}>{children}</ConvexProvider>;
 }

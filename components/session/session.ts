@@ -1,35 +1,41 @@
-import * as z from "zod/mini";
-
 /** Name of the HttpOnly cookie with the long secret of a staff session. */
 export const SESSION_COOKIE = "guildhall_staff";
 
-const organization = z.object({
-  id: z.string(),
-  name: z.string(),
-  role: z.string(),
-  locale: z.string(),
-  timeZone: z.string(),
-  currency: z.string(),
-});
+export interface StaffOrganization {
+  id: string;
+  name: string;
+  role: string;
+  locale: string;
+  timeZone: string;
+  currency: string;
+}
 
 /** What `POST /api/session/page` answers. */
-export const pageSession = z.object({
-  sessionId: z.string(),
+export interface PageSession {
+  sessionId: string;
   /** A duration rather than a time, because the browser's clock may be wrong. */
-  expiresInMs: z.number(),
-  deploymentUrl: z.string(),
-  user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
-  organizations: z.array(organization),
-});
-
-export type PageSession = z.infer<typeof pageSession>;
-export type StaffOrganization = z.infer<typeof organization>;
+  expiresInMs: number;
+  deploymentUrl: string;
+  user: { id: string; name: string; email: string };
+  organizations: StaffOrganization[];
+}
 
 /** What the session routes answer when they refuse. */
-export const refusal = z.object({
-  code: z.string(),
-  error: z.string(),
-  retryAfter: z.optional(z.number()),
-});
+export interface Refusal {
+  code: string;
+  error: string;
+  retryAfter?: number | undefined;
+}
 
-export type Refusal = z.infer<typeof refusal>;
+/** Both sides of these routes are deployed together, so a look at the outline tells them from a stranger's answer. */
+export function isPageSession(answer: unknown): answer is PageSession {
+  return hasText(answer, "sessionId") && hasText(answer, "deploymentUrl");
+}
+
+export function isRefusal(answer: unknown): answer is Refusal {
+  return hasText(answer, "code") && hasText(answer, "error");
+}
+
+function hasText(value: unknown, key: string): boolean {
+  return typeof value === "object" && value !== null && typeof Reflect.get(value, key) === "string";
+}

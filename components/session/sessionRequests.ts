@@ -1,4 +1,4 @@
-import { type PageSession, pageSession, type Refusal, refusal } from "./session";
+import { isPageSession, isRefusal, type PageSession, type Refusal } from "./session";
 
 type Outcome<Value> = { ok: true; value: Value } | { ok: false; refusal: Refusal };
 
@@ -16,13 +16,18 @@ export async function signIn(credentials: { email: string; password: string }): 
 export async function openPage(): Promise<Outcome<PageSession>> {
   const outcome = await post("/api/session/page", {});
   if (!outcome.ok) return outcome;
-  const parsed = pageSession.safeParse(outcome.value);
-  return parsed.success ? { ok: true, value: parsed.data } : { ok: false, refusal: unreachable };
+  return isPageSession(outcome.value)
+    ? { ok: true, value: outcome.value }
+    : { ok: false, refusal: unreachable };
 }
 
-/** Even when the request fails the reader meant to leave, so there is no refusal to show. */
-export async function signOut(): Promise<void> {
+/**
+ * Signs out, and loads the sign-in anew, so that nothing of the session stays in memory. Even when the request fails
+ * the reader meant to leave, so there is no refusal to show.
+ */
+export async function leave(): Promise<void> {
   await post("/api/session/sign-out", {});
+  window.location.assign("/admin/sign-in");
 }
 
 async function post(path: string, body: object): Promise<Outcome<unknown>> {
@@ -35,8 +40,7 @@ async function post(path: string, body: object): Promise<Outcome<unknown>> {
     });
     const answer: unknown = await response.json();
     if (response.ok) return { ok: true, value: answer };
-    const parsed = refusal.safeParse(answer);
-    return { ok: false, refusal: parsed.success ? parsed.data : unreachable };
+    return { ok: false, refusal: isRefusal(answer) ? answer : unreachable };
   } catch {
     return { ok: false, refusal: unreachable };
   }

@@ -3,7 +3,6 @@
 import { CloudOff } from "lucide-react";
 import { type Connection, useConnection } from "../live/useConnection";
 import { classNames } from "../ui/classNames";
-import { Tooltip } from "../ui/Tooltip";
 
 const words: Record<Connection, { label: string; explanation: string; dot: string }> = {
   live: { label: "Live", explanation: "Changes appear here as they happen.", dot: "bg-accent" },
@@ -15,16 +14,11 @@ const words: Record<Connection, { label: string; explanation: string; dot: strin
 export function ConnectionState() {
   const { label, explanation, dot } = words[useConnection()];
   return (
-    <Tooltip text={explanation}>
-      <button
-        type="button"
-        aria-label={`Connection: ${label}`}
-        className="flex h-8 cursor-default items-center gap-2 rounded-md px-2.5 text-xs font-medium text-ink-soft"
-      >
-        <span className={classNames("size-2 rounded-full", dot)} />
-        {label}
-      </button>
-    </Tooltip>
+    <p title={explanation} className="flex h-8 items-center gap-2 px-2.5 text-xs font-medium text-ink-soft">
+      <span aria-hidden className={classNames("size-2 rounded-full", dot)} />
+      <span className="sr-only">Connection: </span>
+      {label}
+    </p>
   );
 }
 

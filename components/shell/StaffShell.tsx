@@ -1,17 +1,20 @@
 "use client";
 
 import { CloudOff, DoorClosed } from "lucide-react";
-import type { ReactNode } from "react";
-import { SessionProvider, useSession } from "../session/SessionProvider";
+import { type ReactNode, Suspense } from "react";
+import { late } from "../live/late";
+import { SessionProvider } from "../session/SessionProvider";
+import { leave } from "../session/sessionRequests";
 import type { SessionState } from "../session/useSessionRenewal";
 import { Button } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
 import { Skeleton } from "../ui/Skeleton";
-import { ConnectionNotice, ConnectionState } from "./ConnectionState";
 import { Frame } from "./Frame";
-import { OrganizationMenu } from "./OrganizationMenu";
-import { ThemeMenu } from "./ThemeMenu";
-import { SignOutButton, UserMenu } from "./UserMenu";
+
+const OpenShell = late(async () => {
+  const module = await import("./OpenShell");
+  return { default: module.OpenShell };
+});
 
 interface StaffShellProps {
   children: ReactNode;
@@ -24,59 +27,45 @@ export function StaffShell({ children, placeholder }: StaffShellProps) {
   return (
     <SessionProvider
       fallback={(state, retry) => (
-        <Frame
-          organization={<Skeleton className="h-4 w-32" />}
-          tools={
-            <>
-              <ThemeMenu />
-              <Skeleton className="mx-1 size-7 rounded-full" />
-            </>
-          }
-          notice={null}
-        >
+        <QuietFrame>
           <Waiting state={state} retry={retry} placeholder={placeholder} />
-        </Frame>
+        </QuietFrame>
       )}
     >
-      <OpenShell>{children}</OpenShell>
+      <Suspense fallback={<QuietFrame>{placeholder}</QuietFrame>}>
+        <OpenShell>{children}</OpenShell>
+      </Suspense>
     </SessionProvider>
   );
 }
 
-function OpenShell({ children }: { children: ReactNode }) {
-  const { organization } = useSession();
+function QuietFrame({ children }: { children: ReactNode }) {
   return (
     <Frame
-      organization={<OrganizationMenu />}
-      tools={
-        <>
-          <ConnectionState />
-          <ThemeMenu />
-          <UserMenu />
-        </>
+      organization={
+        <span className="flex items-center gap-2.5 px-2">
+          <Skeleton className="size-6" />
+          <Skeleton className="h-4 w-28" />
+        </span>
       }
-      notice={<ConnectionNotice />}
+      tools={<Skeleton round className="mx-1 size-7" />}
+      notice={null}
     >
-      {/* Another organization is another page: nothing of the first may stay in its state. */}
-      <div key={organization.id} className="contents">
-        {children}
-      </div>
+      {children}
     </Frame>
   );
 }
 
-function Waiting({
-  state,
-  retry,
-  placeholder,
-}: {
+interface WaitingProps {
   state: SessionState;
   retry: () => void;
   placeholder: ReactNode;
-}) {
+}
+
+function Waiting({ state, retry, placeholder }: WaitingProps) {
   if (state.status === "failed") {
     return (
-      <main className="grid flex-1 place-items-center">
+      <main id="content" className="grid flex-1 place-items-center">
         <EmptyState
           icon={<CloudOff aria-hidden />}
           title="Guildhall is not available"
@@ -93,8 +82,12 @@ function Waiting({
   }
   if (state.status === "homeless") {
     return (
-      <main className="grid flex-1 place-items-center">
-        <EmptyState icon={<DoorClosed aria-hidden />} title="No organization" action={<SignOutButton />}>
+      <main id="content" className="grid flex-1 place-items-center">
+        <EmptyState
+          icon={<DoorClosed aria-hidden />}
+          title="No organization"
+          action={<Button onClick={() => void leave()}>Sign out</Button>}
+        >
           You are signed in, but not a member of any organization. Ask an owner to add you.
         </EmptyState>
       </main>

@@ -2,9 +2,8 @@
 
 import { LogOut } from "lucide-react";
 import { useSession } from "../session/SessionProvider";
-import { signOut } from "../session/sessionRequests";
+import { leave } from "../session/sessionRequests";
 import { Avatar } from "../ui/Avatar";
-import { Button } from "../ui/Button";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -39,14 +38,4 @@ export function UserMenu() {
       </DropdownMenuContent>
     </DropdownMenu>
   );
-}
-
-export function SignOutButton() {
-  return <Button onClick={() => void leave()}>Sign out</Button>;
-}
-
-/** A full load, so that nothing of the session stays in memory. */
-async function leave(): Promise<void> {
-  await signOut();
-  window.location.assign("/admin/sign-in");
 }

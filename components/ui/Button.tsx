@@ -5,7 +5,7 @@ import { Spinner } from "./Spinner";
 
 const button = cva(
   "relative inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-md " +
-    "text-sm font-medium transition-colors duration-100 disabled:cursor-not-allowed disabled:opacity-50 " +
+    "font-medium transition-colors duration-100 disabled:cursor-not-allowed disabled:opacity-50 " +
     "[&_svg]:size-4 [&_svg]:shrink-0",
   {
     variants: {
@@ -16,8 +16,8 @@ const button = cva(
         danger: "bg-danger text-on-danger shadow-xs hover:bg-danger-hover",
       },
       size: {
-        sm: "h-8 px-2.5",
-        md: "h-9 px-3.5",
+        sm: "h-8 px-2.5 text-sm",
+        md: "h-9 px-3.5 text-sm",
         lg: "h-10 px-4 text-base",
         icon: "size-8",
       },

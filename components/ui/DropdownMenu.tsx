@@ -16,7 +16,7 @@ export function DropdownMenuContent({ className, ...rest }: ComponentProps<typeo
       <Radix.Content
         sideOffset={6}
         collisionPadding={8}
-        className={classNames(menuClass, className)}
+        className={classNames(menuClass, className ?? "min-w-40")}
         {...rest}
       />
     </Radix.Portal>

@@ -1,34 +1,24 @@
-"use client";
-
-import { getNonce } from "get-nonce";
-import { Check, ChevronDown } from "lucide-react";
-import * as Radix from "radix-ui/select";
-import type { ComponentProps, ReactNode } from "react";
+import { ChevronDown } from "lucide-react";
+import type { ComponentProps } from "react";
 import { classNames } from "./classNames";
 import { controlClass } from "./Input";
-import { menuClass, menuItemClass } from "./menuClasses";
 
-export interface SelectOption<Value extends string> {
+export interface Option<Value extends string> {
   value: Value;
   label: string;
 }
 
-interface SelectProps<Value extends string> extends Omit<
-  ComponentProps<typeof Radix.Trigger>,
-  "value" | "onChange" | "children" | "prefix"
-> {
+interface SelectProps<Value extends string> extends Omit<ComponentProps<"select">, "value" | "onChange"> {
   value: Value;
-  options: readonly SelectOption<Value>[];
+  options: readonly Option<Value>[];
   onChange: (value: Value) => void;
-  /** Shown before the value, for a filter that has no label of its own. */
-  prefix?: ReactNode;
 }
 
+/** The platform's own list: it costs no script, and phones show it the way their owners know. */
 export function Select<Value extends string>({
   value,
   options,
   onChange,
-  prefix,
   className,
   ...rest
 }: SelectProps<Value>) {
@@ -37,40 +27,23 @@ export function Select<Value extends string>({
     if (option !== undefined) onChange(option.value);
   };
   return (
-    <Radix.Root value={value} onValueChange={choose}>
-      <Radix.Trigger
-        className={classNames(
-          controlClass,
-          "group inline-flex h-9 items-center justify-between gap-2 px-3 text-left",
-          className,
-        )}
+    <span className={classNames("relative block", className)}>
+      <select
+        value={value}
+        onChange={(event) => choose(event.target.value)}
+        className={classNames(controlClass, "h-9 appearance-none pl-3 pr-9 max-sm:text-lg")}
         {...rest}
       >
-        <span className="flex min-w-0 items-center gap-1 truncate">
-          {prefix === undefined ? null : <span className="text-ink-faint">{prefix}</span>}
-          <Radix.Value />
-        </span>
-        <ChevronDown aria-hidden className="size-4 shrink-0 text-ink-faint" />
-      </Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          position="popper"
-          sideOffset={4}
-          className={classNames(menuClass, "min-w-(--radix-select-trigger-width)")}
-        >
-          {/* The viewport hides its scroll bar with a style element. */}
-          <Radix.Viewport nonce={getNonce()}>
-            {options.map((option) => (
-              <Radix.Item key={option.value} value={option.value} className={menuItemClass}>
-                <Radix.ItemText>{option.label}</Radix.ItemText>
-                <Radix.ItemIndicator className="ml-auto pl-4">
-                  <Check aria-hidden className="size-4 text-accent-ink" />
-                </Radix.ItemIndicator>
-              </Radix.Item>
-            ))}
-          </Radix.Viewport>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+        {options.map((option) => (
+          <option key={option.value} value={option.value} className="bg-raised">
+            {option.label}
+          </option>
+        ))}
+      </select>
+      <ChevronDown
+        aria-hidden
+        className="pointer-events-none absolute right-3 top-2.5 size-4 text-ink-faint"
+      />
+    </span>
   );
 }

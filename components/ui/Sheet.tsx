@@ -11,12 +11,14 @@ interface SheetProps {
   modal: boolean;
   title: string;
   onKeyDown?: KeyboardEventHandler;
+  /** Where the focus goes when the sheet closes. */
+  returnFocus: () => HTMLElement | null;
   children: ReactNode;
 }
 
 export const SheetClose = Radix.Close;
 
-export function Sheet({ open, onOpenChange, modal, title, onKeyDown, children }: SheetProps) {
+export function Sheet({ open, onOpenChange, modal, title, onKeyDown, returnFocus, children }: SheetProps) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange} modal={modal}>
       <Radix.Portal>
@@ -24,11 +26,17 @@ export function Sheet({ open, onOpenChange, modal, title, onKeyDown, children }:
         <Radix.Content
           aria-describedby={undefined}
           onKeyDown={onKeyDown}
+          onCloseAutoFocus={(event) => {
+            const target = returnFocus();
+            if (target === null) return;
+            event.preventDefault();
+            target.focus({ preventScroll: true });
+          }}
           // Beside the page, a click on another row changes the sheet instead of closing it.
           onInteractOutside={modal ? undefined : (event) => event.preventDefault()}
           className={classNames(
             "fixed bottom-0 right-0 z-30 flex w-full animate-slide flex-col bg-raised shadow-sheet outline-none sm:w-(--sheet-width)",
-            modal ? "top-0" : "top-(--bar-height) border-t",
+            modal ? "top-0" : "top-(--bar-height) border-t xl:border-l xl:shadow-none",
           )}
         >
           <Radix.Title className="sr-only">{title}</Radix.Title>

@@ -1,9 +1,8 @@
 "use client";
 
 import { CircleAlert, CircleCheck, X } from "lucide-react";
-import { useHydrated } from "../live/useHydrated";
 import * as Radix from "radix-ui/toast";
-import { createContext, type ReactNode, use, useCallback, useState } from "react";
+import { createContext, type ReactNode, use, useCallback, useRef, useState } from "react";
 
 interface ToastMessage {
   text: string;
@@ -22,27 +21,21 @@ const ToastContext = createContext<ShowToast>(() => undefined);
 /** Shows short results of what the reader did; screen readers hear them, F8 moves the focus to them. */
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [messages, setMessages] = useState<(ToastMessage & { key: number })[]>([]);
-  const [, setCount] = useState(0);
+  const count = useRef(0);
   const show = useCallback<ShowToast>((message) => {
-    setCount((count) => {
-      setMessages((current) => [...current, { ...message, key: count }].slice(-VISIBLE_MAX));
-      return count + 1;
-    });
+    const key = count.current++;
+    setMessages((current) => [...current, { ...message, key }].slice(-VISIBLE_MAX));
   }, []);
-  // The served page must not hold its style attribute, which the content security policy refuses.
-  const isHydrated = useHydrated();
   const remove = (key: number) => setMessages((current) => current.filter((message) => message.key !== key));
   return (
     <ToastContext value={show}>
       {children}
-      {isHydrated ? (
-        <Radix.Provider duration={DURATION_MS} label="Message">
-          {messages.map((message) => (
-            <Toast key={message.key} message={message} onClose={() => remove(message.key)} />
-          ))}
-          <Radix.Viewport className="fixed inset-x-4 bottom-4 z-50 flex flex-col items-center gap-2 outline-none sm:left-auto sm:items-end" />
-        </Radix.Provider>
-      ) : null}
+      <Radix.Provider duration={DURATION_MS} label="Message">
+        {messages.map((message) => (
+          <Toast key={message.key} message={message} onClose={() => remove(message.key)} />
+        ))}
+        <Radix.Viewport className="fixed inset-x-4 bottom-4 z-50 flex flex-col items-center gap-2 outline-none sm:left-auto sm:items-end" />
+      </Radix.Provider>
     </ToastContext>
   );
 }

@@ -1,6 +1,6 @@
-/** What every floating list shares, so that a select and a menu look alike. */
+/** What every floating list shares. */
 export const menuClass =
-  "z-50 max-h-80 min-w-44 overflow-y-auto rounded-lg border border-line bg-raised p-1 text-sm text-ink shadow-pop " +
+  "z-50 max-h-80 overflow-y-auto rounded-lg border border-line bg-raised p-1 text-sm text-ink shadow-pop " +
   "animate-fade outline-none";
 
 export const menuItemClass =

@@ -4,15 +4,15 @@ import { isAppError } from "@/lib/errors";
 import { refuse } from "./answers";
 
 /** Read at run time, so that one build serves every deployment. */
-export function deploymentUrl(): string | undefined {
-  return process.env.GUILDHALL_DEPLOYMENT_URL;
+export function deploymentUrl(): string {
+  const url = process.env.GUILDHALL_DEPLOYMENT_URL;
+  if (url === undefined) throw new Error("GUILDHALL_DEPLOYMENT_URL is not set.");
+  return url;
 }
 
 /** A new client per request: it must never carry one visitor's state into the answer for another. */
 export function deployment(): ConvexHttpClient {
-  const url = deploymentUrl();
-  if (url === undefined) throw new Error("GUILDHALL_DEPLOYMENT_URL is not set.");
-  return new ConvexHttpClient(url, { logger: false });
+  return new ConvexHttpClient(deploymentUrl(), { logger: false });
 }
 
 /** Turns what a Convex function threw into an answer; anything unexpected is logged here and stays unexplained outside. */

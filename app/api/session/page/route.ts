@@ -1,5 +1,5 @@
 import type { NextRequest } from "next/server";
-import { SESSION_COOKIE } from "@/components/session/session";
+import { type PageSession, SESSION_COOKIE } from "@/components/session/session";
 import { api } from "@/convex/_generated/api";
 import { answer, refuse, refuseForeignOrigin } from "../answers";
 import { clearSessionCookie } from "../cookie";
@@ -17,13 +17,14 @@ export async function POST(request: NextRequest) {
     const { sessionId, expiresAt, user, organizations } = await deployment().mutation(api.auth.openPage, {
       token,
     });
-    return answer({
+    const session: PageSession = {
       sessionId,
       expiresInMs: expiresAt - Date.now(),
       deploymentUrl: deploymentUrl(),
       user,
       organizations,
-    });
+    };
+    return answer(session);
   } catch (error) {
     const refused = refuseError(error, signedOut);
     return refused.status === 401 ? clearSessionCookie(request, refused) : refused;

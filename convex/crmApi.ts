@@ -4,7 +4,7 @@ import { internalMutation, internalQuery, type QueryCtx } from "./_generated/ser
 import { patchContact, upsertContact } from "./lib/crm/contacts";
 import { type ApiAnswer, originOf, targetArgs, doorArgs } from "./lib/gateway";
 import { parseInput } from "./lib/input";
-import { filterArgs, listRequest, pageArgs } from "./lib/listArgs";
+import { contactFilterArgs, filterArgs, listRequest, pageArgs } from "./lib/listArgs";
 import { countList, listPage } from "./lib/lists";
 import {
   archiveObject,
@@ -77,8 +77,7 @@ export const getContact = internalQuery({
 const contactQueryArgs = {
   ...filterArgs,
   ...pageArgs,
-  source: v.optional(v.string()),
-  tag: v.optional(v.string()),
+  ...contactFilterArgs,
   search: v.optional(v.string()),
 };
 

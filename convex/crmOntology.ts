@@ -10,18 +10,13 @@ import {
 import { patchContact, upsertContact } from "./lib/crm/contacts";
 import { createOrganization, patchOrganization } from "./lib/crm/organizations";
 import { parseInput } from "./lib/input";
-import { filterArgs, listRequest, pageArgs } from "./lib/listArgs";
+import { contactFilterArgs, filterArgs, listRequest, pageArgs } from "./lib/listArgs";
 import { countList, listPage } from "./lib/lists";
 import { archiveObject, expectVersion, flatten, loadObject, restoreObject } from "./lib/objectStore";
 import { searchObjects } from "./lib/search";
 import { staffMutation, staffObject, staffOrigin, staffQuery } from "./lib/staff";
 
-const contactFilterArgs = {
-  organizationId: v.string(),
-  ...filterArgs,
-  source: v.optional(v.string()),
-  tag: v.optional(v.string()),
-};
+const contactListArgs = { organizationId: v.string(), ...filterArgs, ...contactFilterArgs };
 const contactArgs = { contactId: v.string(), expectedVersion: v.optional(v.number()) };
 const organizationFilterArgs = {
   organizationId: v.string(),
@@ -32,7 +27,7 @@ const organizationArgs = { crmOrgId: v.string(), expectedVersion: v.optional(v.n
 const CONTACTS_OF_ORGANIZATION_MAX = 200;
 
 export const getContacts = staffQuery({
-  args: { ...contactFilterArgs, ...pageArgs },
+  args: { ...contactListArgs, ...pageArgs },
   handler: async (ctx, { organizationId, source, tag, ...args }) => {
     const origin = await staffOrigin(ctx, organizationId, "contacts:read");
     const { filters, page } = listRequest(args, { source, tag });
@@ -43,7 +38,7 @@ export const getContacts = staffQuery({
 
 /** Apart from the page, so that a change elsewhere in the list does not run the page again. */
 export const countContacts = staffQuery({
-  args: contactFilterArgs,
+  args: contactListArgs,
   handler: async (ctx, { organizationId, source, tag, ...args }): Promise<number | null> => {
     const origin = await staffOrigin(ctx, organizationId, "contacts:read");
     const { filters } = listRequest(args, { source, tag });
@@ -53,7 +48,7 @@ export const countContacts = staffQuery({
 
 export const searchContacts = staffQuery({
   args: {
-    ...contactFilterArgs,
+    ...contactListArgs,
     searchTerm: v.string(),
     sort: pageArgs.sort,
     limit: pageArgs.limit,

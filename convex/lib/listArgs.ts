@@ -9,6 +9,9 @@ export const filterArgs = {
   archived: v.optional(v.union(v.literal("false"), v.literal("true"), v.literal("all"))),
 };
 
+/** What contacts can be narrowed by besides. */
+export const contactFilterArgs = { source: v.optional(v.string()), tag: v.optional(v.string()) };
+
 export const pageArgs = {
   sort: v.optional(v.union(...sorts.map((sort) => v.literal(sort)))),
   limit: v.optional(v.number()),

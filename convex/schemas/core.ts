@@ -33,9 +33,7 @@ export const coreTables = {
     organizationId: v.id("organizations"),
     role,
     createdAt: v.number(),
-  })
-    .index("by_user_and_organization", ["userId", "organizationId"])
-    .index("by_organization", ["organizationId"]),
+  }).index("by_user_and_organization", ["userId", "organizationId"]),
 
   /**
    * Sign-ins of staff (`login`, the secret in the portal's cookie) and what a page exchanged them for (`page`, the

@@ -78,7 +78,5 @@ export const objectTables = {
     requestId: v.union(v.string(), v.null()),
     version: v.number(),
     createdAt: v.number(),
-  })
-    .index("by_object", ["objectId"])
-    .index("by_organization", ["organizationId"]),
+  }).index("by_object", ["objectId"]),
 };

@@ -28,5 +28,5 @@ export const platformTables = {
     version: v.number(),
     actor,
     createdAt: v.number(),
-  }).index("by_organization", ["organizationId"]),
+  }),
 };

@@ -1,0 +1,182 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { MutationCtx } from "../../convex/_generated/server";
+import { countList, type ListFilters, listPage } from "../../convex/lib/lists";
+import {
+  archiveObject,
+  createObjects,
+  fieldsOf,
+  findUnique,
+  type Origin,
+  restoreObject,
+  type StoredObject,
+  updateObject,
+} from "../../convex/lib/objectStore";
+import { contact } from "../../lib/contacts/object";
+import { type Sort, sorts } from "../../lib/lists/cursor";
+import { type Backend, backend, seedTenant } from "../setup";
+
+type Valued<Arbitrary> = Arbitrary extends fc.Arbitrary<infer Value> ? Value : never;
+
+interface Model {
+  email: string;
+  name: string;
+  subtype: string;
+  status: string;
+  source: string;
+  tags: string[];
+  archived: boolean;
+  createdKey: string;
+  nameKey: string;
+}
+
+const subtype = fc.constantFrom("lead", "customer", "prospect");
+const status = fc.constantFrom("active", "inactive");
+const source = fc.constantFrom("api", "event");
+const tags = fc.uniqueArray(fc.constantFrom("vip", "new", "größe"), { maxLength: 3 });
+const name = fc.constantFrom("Anna", "ärger", "Zoë", "bo", "😀 smile");
+const fields = fc.record({ subtype, status, source, tags, name });
+const command = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant("create" as const),
+      batch: fc.array(fields, { minLength: 1, maxLength: 30 }),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("update" as const), target: fc.nat(), fields }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom("archive", "restore"), target: fc.nat() }) },
+);
+
+/** Every combination with an exact total, by what each of them selects. */
+const questions: { filters: ListFilters; selects: (row: Model) => boolean }[] = [
+  { filters: {}, selects: () => true },
+  { filters: { subtype: "lead" }, selects: (row) => row.subtype === "lead" },
+  { filters: { status: "inactive" }, selects: (row) => row.status === "inactive" },
+  {
+    filters: { subtype: "customer", status: "active" },
+    selects: (row) => row.subtype === "customer" && row.status === "active",
+  },
+  { filters: { values: { source: "event" } }, selects: (row) => row.source === "event" },
+  { filters: { values: { tag: "größe" } }, selects: (row) => row.tags.includes("größe") },
+];
+
+test("every list, total and page equals those of a naive model", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(command, { minLength: 1, maxLength: 14 }),
+      fc.integer({ min: 1, max: 9 }),
+      check,
+    ),
+    { numRuns: process.env.GUILDHALL_SOAK === "1" ? 200 : 8 },
+  );
+});
+
+async function check(commands: Valued<typeof command>[], limit: number) {
+  const t = backend();
+  const { organizationId } = await seedTenant(t);
+  const origin: Origin = { organizationId, actor: { kind: "system", id: null }, requestId: null };
+  const model: Model[] = [];
+  for (const step of commands) {
+    await t.run((ctx) => apply(ctx, origin, model, step));
+  }
+  for (const { filters, selects } of questions) {
+    for (const archived of ["false", "true", "all"] as const) {
+      const rows = model.filter(
+        (row) => selects(row) && (archived === "all" || row.archived === (archived === "true")),
+      );
+      await checkList(t, organizationId, { ...filters, archived }, rows, limit);
+    }
+  }
+}
+
+async function checkList(
+  t: Backend,
+  organizationId: Origin["organizationId"],
+  filters: ListFilters,
+  rows: readonly Model[],
+  limit: number,
+) {
+  await t.run(async (ctx) => {
+    expect(await countList(ctx, organizationId, contact, filters)).toBe(rows.length);
+    for (const sort of sorts) {
+      const expected = inOrder(rows, sort);
+      expect(await walk(ctx, organizationId, filters, { sort, limit })).toEqual(expected);
+    }
+    for (const sort of ["createdAt", "-createdAt"] as const) {
+      const expected = inOrder(rows, sort);
+      for (const offset of [1, limit, rows.length >> 1, rows.length - 1, rows.length, rows.length + 5]) {
+        const page = await listPage(ctx, organizationId, contact, filters, {
+          sort,
+          limit,
+          offset: Math.max(0, offset),
+        });
+        const start = Math.max(0, offset);
+        expect(emails(page.objects)).toEqual(expected.slice(start, start + limit));
+        expect(page.hasMore).toBe(start + limit < rows.length);
+      }
+    }
+  });
+}
+
+/** All pages of a list, by following its cursors. */
+async function walk(
+  ctx: MutationCtx,
+  organizationId: Origin["organizationId"],
+  filters: ListFilters,
+  { sort, limit }: { sort: Sort; limit: number },
+): Promise<string[]> {
+  const found: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await listPage(ctx, organizationId, contact, filters, { sort, limit, cursor });
+    found.push(...emails(page.objects));
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+  return found;
+}
+
+async function apply(ctx: MutationCtx, origin: Origin, model: Model[], step: Valued<typeof command>) {
+  if (step.kind === "create") {
+    const drafts = step.batch.map((given, index) => draftOf(given, `c${model.length + index}@example.com`));
+    const created = await createObjects(ctx, origin, contact, drafts);
+    model.push(...created.map(rowOf));
+    return;
+  }
+  const row = model[step.target % Math.max(1, model.length)];
+  if (row === undefined) {
+    return;
+  }
+  const object = await findUnique(ctx, origin.organizationId, contact, row.email);
+  if (object === null) {
+    throw new Error(`${row.email} is gone`);
+  }
+  if ("fields" in step) {
+    const changed = { ...fieldsOf(contact, object), ...draftOf(step.fields, row.email) };
+    Object.assign(row, rowOf(await updateObject(ctx, origin, contact, object, changed)));
+  } else {
+    const move = step.kind === "archive" ? archiveObject : restoreObject;
+    Object.assign(row, rowOf(await move(ctx, origin, contact, object)));
+  }
+}
+
+function draftOf({ subtype, status, source, tags, name }: Valued<typeof fields>, email: string) {
+  return { subtype, status, name, description: null, properties: { email, source, tags, customFields: {} } };
+}
+
+function rowOf(object: StoredObject): Model {
+  const { name, status, archived, createdKey, nameKey, customProperties } = object;
+  const { email, source, tags } = customProperties as Pick<Model, "email" | "source" | "tags">;
+  return { email, name, subtype: object.subtype ?? "", status, source, tags, archived, createdKey, nameKey };
+}
+
+function inOrder(rows: readonly Model[], sort: Sort): string[] {
+  const field = sort.endsWith("name") ? "nameKey" : "createdKey";
+  const sign = sort.startsWith("-") ? -1 : 1;
+  const sorted = rows.toSorted((a, b) => sign * Buffer.compare(Buffer.from(a[field]), Buffer.from(b[field])));
+  return sorted.map((row) => row.email);
+}
+
+function emails(objects: readonly StoredObject[]): string[] {
+  return objects.map((object) => object.customProperties.email as string);
+}

@@ -88,7 +88,7 @@ export class PushService {
     const { check, release, serving } = pending;
     if (dryRun !== true) {
       check?.verify();
-      if (check === null || !check.complete) {
+      if (check === null || !check.isComplete) {
         throw badRequest(
           "SchemaNotChecked",
           "The schema of this push has not been checked: call wait_for_schema first.",

@@ -8,21 +8,25 @@ import type {
 } from "../types";
 
 const INDEXES_MAX = 32;
-const INDEX_FIELDS_MAX = 16;
-const SEARCH_FILTERS_MAX = 16;
+/** Fields of an index, and filter fields of a search index. */
+const FIELDS_MAX = 16;
 const IDENTIFIER = /^[a-zA-Z][a-zA-Z0-9_]{0,63}$/;
+const RESERVED_INDEXES = ["by_id", "by_creation_time"];
 
-/** What `defineSchema(…).export()` prints. */
+/** What `defineSchema(…).export()` prints of one table. */
 interface ExportedTable {
   readonly tableName: string;
   readonly indexes: readonly IndexDefinition[];
   readonly searchIndexes: readonly SearchIndexDefinition[];
-  readonly vectorIndexes?: readonly { readonly indexDescriptor: string }[];
-  readonly stagedDbIndexes?: readonly { readonly indexDescriptor: string }[];
-  readonly stagedSearchIndexes?: readonly { readonly indexDescriptor: string }[];
-  readonly stagedVectorIndexes?: readonly { readonly indexDescriptor: string }[];
   readonly documentType: Json;
   readonly stagedDocumentType?: Json;
+  readonly vectorIndexes?: readonly NamedIndex[];
+  readonly stagedDbIndexes?: readonly NamedIndex[];
+  readonly stagedSearchIndexes?: readonly NamedIndex[];
+  readonly stagedVectorIndexes?: readonly NamedIndex[];
+}
+interface NamedIndex {
+  readonly indexDescriptor: string;
 }
 
 /** Takes what the deployment can keep, and refuses by name what it cannot, before anything is installed. */
@@ -33,75 +37,52 @@ export function parseSchema(exported: unknown): SchemaDefinition {
 
 function parseTable(table: ExportedTable): TableDefinition {
   refuseUnsupported(table);
-  const { tableName, indexes, searchIndexes, documentType } = table;
-  if (!IDENTIFIER.test(tableName)) {
-    throw invalid(`Invalid table name "${tableName}": it must be an identifier that starts with a letter.`);
+  const { tableName, documentType } = table;
+  const indexes = table.indexes.map(({ indexDescriptor, fields }) => ({ indexDescriptor, fields }));
+  const searchIndexes = table.searchIndexes.map(({ indexDescriptor, searchField, filterFields }) => {
+    return { indexDescriptor, searchField, filterFields };
+  });
+  check(IDENTIFIER.test(tableName), `Invalid table name "${tableName}": it must start with a letter.`);
+  check(
+    indexes.length + searchIndexes.length <= INDEXES_MAX,
+    `Table "${tableName}" has over ${INDEXES_MAX} indexes.`,
+  );
+  const names = [...indexes, ...searchIndexes].map(({ indexDescriptor }) => indexDescriptor);
+  names.forEach((name, at) => {
+    const where = `In table "${tableName}" the index name "${name}"`;
+    check(
+      IDENTIFIER.test(name) && !RESERVED_INDEXES.includes(name),
+      `${where} is reserved or not an identifier.`,
+    );
+    check(names.indexOf(name) === at, `${where} is used twice.`);
+  });
+  for (const { indexDescriptor, fields } of indexes) {
+    const isSet = new Set(fields).size === fields.length && fields.length > 0 && fields.length <= FIELDS_MAX;
+    check(isSet, `Index "${tableName}.${indexDescriptor}" must have 1 to ${FIELDS_MAX} different fields.`);
   }
-  const names = [...indexes, ...searchIndexes].map((index) => index.indexDescriptor);
-  for (const name of names) {
-    if (!IDENTIFIER.test(name) || name === "by_id" || name === "by_creation_time") {
-      throw invalid(`In table "${tableName}" the index name "${name}" is reserved or not an identifier.`);
-    }
-    if (names.indexOf(name) !== names.lastIndexOf(name)) {
-      throw invalid(`In table "${tableName}" the index name "${name}" is used twice.`);
-    }
+  for (const { indexDescriptor, filterFields } of searchIndexes) {
+    const text = `Search index "${tableName}.${indexDescriptor}" has over ${FIELDS_MAX} filter fields.`;
+    check(filterFields.length <= FIELDS_MAX, text);
   }
-  if (names.length > INDEXES_MAX) {
-    throw invalid(`Table "${tableName}" cannot have more than ${INDEXES_MAX} indexes.`);
-  }
-  return {
-    tableName,
-    indexes: indexes.map((index) => parseIndex(tableName, index)),
-    searchIndexes: searchIndexes.map((index) => parseSearchIndex(tableName, index)),
-    documentType,
-  };
-}
-
-function parseIndex(tableName: string, { indexDescriptor, fields }: IndexDefinition): IndexDefinition {
-  const problem =
-    fields.length === 0
-      ? "must have at least one field"
-      : fields.length > INDEX_FIELDS_MAX
-        ? `cannot have more than ${INDEX_FIELDS_MAX} fields`
-        : new Set(fields).size < fields.length
-          ? "has a field twice"
-          : null;
-  if (problem !== null) {
-    throw invalid(`In table "${tableName}" the index "${indexDescriptor}" ${problem}.`);
-  }
-  return { indexDescriptor, fields };
-}
-
-function parseSearchIndex(tableName: string, index: SearchIndexDefinition): SearchIndexDefinition {
-  const { indexDescriptor, searchField, filterFields } = index;
-  if (filterFields.length > SEARCH_FILTERS_MAX) {
-    const text = `cannot have more than ${SEARCH_FILTERS_MAX} filter fields`;
-    throw invalid(`In table "${tableName}" the search index "${indexDescriptor}" ${text}.`);
-  }
-  return { indexDescriptor, searchField, filterFields };
+  return { tableName, indexes, searchIndexes, documentType };
 }
 
 function refuseUnsupported(table: ExportedTable): void {
-  const {
-    tableName,
-    vectorIndexes = [],
-    stagedDbIndexes = [],
-    stagedSearchIndexes = [],
-    stagedVectorIndexes = [],
-  } = table;
-  const [vector] = vectorIndexes;
-  if (vector !== undefined) {
-    throw notSupported(`Vector search (vectorIndex "${vector.indexDescriptor}" of table "${tableName}")`);
+  const { tableName, vectorIndexes = [], stagedVectorIndexes = [] } = table;
+  const { stagedDbIndexes = [], stagedSearchIndexes = [] } = table;
+  for (const { indexDescriptor } of [...vectorIndexes, ...stagedVectorIndexes]) {
+    throw notSupported(`Vector search (vectorIndex "${indexDescriptor}" of table "${tableName}")`);
   }
-  const [staged] = [...stagedDbIndexes, ...stagedSearchIndexes, ...stagedVectorIndexes];
-  if (staged !== undefined) {
-    throw notSupported(`A staged index ("${staged.indexDescriptor}" of table "${tableName}")`);
+  for (const { indexDescriptor } of [...stagedDbIndexes, ...stagedSearchIndexes]) {
+    throw notSupported(`A staged index ("${indexDescriptor}" of table "${tableName}")`);
   }
-  if (table.stagedDocumentType !== undefined && table.stagedDocumentType !== null) {
+  if (table.stagedDocumentType) {
     throw notSupported(`A staged schema (table "${tableName}")`);
   }
 }
 
-function invalid(text: string): Error {
-  return badRequest("InvalidSchema", `Hit an error while evaluating your schema:\n${text}`);
+function check(isRight: boolean, text: string): void {
+  if (!isRight) {
+    throw badRequest("InvalidSchema", `Hit an error while evaluating your schema:\n${text}`);
+  }
 }

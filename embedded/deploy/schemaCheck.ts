@@ -1,4 +1,4 @@
-import { setImmediate } from "node:timers/promises";
+import { setImmediate, setTimeout } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import type { Engine } from "../engine";
 import { badRequest } from "../server/errors";
@@ -7,22 +7,11 @@ import { validate } from "../values/validator";
 
 const CHUNK = 500;
 
-interface Failure {
-  readonly error: string;
-  readonly componentPath: string;
-  readonly tableName: string;
-}
-
+/** One table of one component instance. */
 interface Subject {
-  readonly componentPath: string;
-  readonly definition: TableDefinition;
-  readonly validated: boolean;
-}
-
-interface Progress {
-  schemaValidationComplete: boolean;
-  indexesComplete: number;
-  indexesTotal: number;
+  readonly component: string;
+  readonly table: TableDefinition;
+  readonly isEnforced: boolean;
 }
 
 /**
@@ -31,11 +20,11 @@ interface Progress {
  * that are written meanwhile are checked as they are committed.
  */
 export class SchemaCheck {
-  #failure: Failure | null = null;
-  #complete = false;
-  #closed = false;
-  readonly #progress: Record<string, Progress> = {};
-  readonly #subjects: Subject[];
+  #failure: { error: string; componentPath: string; tableName: string } | null = null;
+  #isComplete = false;
+  #isClosed = false;
+  readonly #progress = { schemaValidationComplete: false, indexesComplete: 0, indexesTotal: 0 };
+  readonly #subjects: readonly Subject[];
   readonly #stopWatching: () => void;
   readonly #work: Promise<void>;
 
@@ -43,26 +32,19 @@ export class SchemaCheck {
     private readonly engine: Engine,
     release: Release,
     serving: Release | null,
-    private readonly dryRun: boolean,
+    dryRun: boolean,
   ) {
-    this.#subjects = subjects(release);
-    for (const { componentPath } of this.#subjects) {
-      this.#progress[componentPath] ??= {
-        schemaValidationComplete: false,
-        indexesComplete: 0,
-        indexesTotal: 0,
-      };
-    }
-    this.#stopWatching = engine.onCommit((commit) => {
-      for (const { table, json } of commit.documents) {
+    this.#subjects = subjectsOf(release);
+    this.#stopWatching = engine.onCommit(({ documents }) => {
+      for (const { table, json } of documents) {
         this.#checkWritten(table, json);
       }
     });
-    this.#work = this.#run(serving);
+    this.#work = this.#run(subjectsOf(serving), dryRun);
   }
 
-  get complete(): boolean {
-    return this.#complete;
+  get isComplete(): boolean {
+    return this.#isComplete;
   }
 
   /** Throws if a document that was written since makes the release impossible. Called in the turn that installs it. */
@@ -73,120 +55,95 @@ export class SchemaCheck {
     }
   }
 
+  /** The answer to `wait_for_schema`, as soon as there is one. */
   async wait(timeoutMs: number): Promise<JsonObject> {
-    const timer = new AbortController();
-    const late = new Promise<void>((resolve) => {
-      const timeout = setTimeout(resolve, timeoutMs);
-      timer.signal.addEventListener("abort", () => clearTimeout(timeout));
-    });
+    const answered = new AbortController();
+    const late = setTimeout(timeoutMs, undefined, { signal: answered.signal }).catch(() => {});
     await Promise.race([this.#work, late]);
-    timer.abort();
+    answered.abort();
     if (this.#failure !== null) {
       return { type: "failed", ...this.#failure };
     }
-    return this.#complete
+    // The CLI shows the sum over all components.
+    return this.#isComplete
       ? { type: "complete" }
-      : { type: "inProgress", components: structuredClone(this.#progress) as unknown as JsonObject };
+      : { type: "inProgress", components: { "": { ...this.#progress } } };
   }
 
   close(): void {
-    this.#closed = true;
+    this.#isClosed = true;
     this.#stopWatching();
   }
 
-  async #run(serving: Release | null): Promise<void> {
-    if (!this.dryRun) {
+  async #run(before: readonly Subject[], dryRun: boolean): Promise<void> {
+    if (!dryRun) {
       await this.#buildIndexes();
     }
-    const enforced = subjects(serving);
     for (const subject of this.#subjects) {
-      if (
-        subject.validated &&
-        !enforced.some((each) => isDeepStrictEqual(validatorOf(each), validatorOf(subject)))
-      ) {
+      const demands = ({ component, table, isEnforced }: Subject) => {
+        return [component, table.tableName, table.documentType, isEnforced];
+      };
+      if (subject.isEnforced && !before.some((each) => isDeepStrictEqual(demands(each), demands(subject)))) {
         await this.#checkTable(subject);
       }
     }
-    for (const progress of Object.values(this.#progress)) {
-      progress.schemaValidationComplete = true;
-    }
-    this.#complete = !this.#closed;
+    this.#progress.schemaValidationComplete = true;
+    this.#isComplete = !this.#isClosed;
   }
 
   async #buildIndexes(): Promise<void> {
     const { catalog } = this.engine;
-    const building = this.#subjects.flatMap(({ componentPath, definition }) => {
-      const table = catalog.ensureTable(componentPath, definition.tableName);
-      const indexes = [...definition.indexes, ...definition.searchIndexes];
-      return indexes.map((index) => ({ componentPath, index: catalog.addIndex(table, index) }));
+    const building = this.#subjects.flatMap(({ component, table }) => {
+      const number = catalog.ensureTable(component, table.tableName);
+      return [...table.indexes, ...table.searchIndexes].map((index) => catalog.addIndex(number, index));
     });
-    for (const { componentPath } of building) {
-      this.#progressOf(componentPath).indexesTotal++;
-    }
-    for (const { componentPath, index } of building) {
-      if (!index.ready && !this.#closed) {
-        await this.engine.backfill(index.id);
+    this.#progress.indexesTotal = building.length;
+    for (const { id } of building) {
+      if (!this.#isClosed) {
+        await this.engine.backfill(id);
+        this.#progress.indexesComplete++;
       }
-      this.#progressOf(componentPath).indexesComplete++;
     }
   }
 
-  async #checkTable({ componentPath, definition }: Subject): Promise<void> {
-    const table = this.engine.catalog.tableNumber(componentPath, definition.tableName);
-    let after = 0;
-    while (table !== null && this.#failure === null && !this.#closed) {
-      const chunk = this.engine.scanDocuments(table, after, CHUNK);
+  async #checkTable(subject: Subject): Promise<void> {
+    const number = this.engine.catalog.tableNumber(subject.component, subject.table.tableName);
+    let after: number | undefined = 0;
+    while (number !== null && after !== undefined && this.#failure === null && !this.#isClosed) {
+      const chunk = this.engine.scanDocuments(number, after, CHUNK);
       for (const { json } of chunk) {
-        this.#checkDocument(componentPath, definition, json);
+        this.#checkDocument(subject, json);
       }
-      after = chunk.at(-1)?.seq ?? after;
-      if (chunk.length < CHUNK) {
-        return;
-      }
+      after = chunk.at(-1)?.seq;
       await setImmediate();
     }
   }
 
-  #checkWritten(tableNumber: number, json: string | null): void {
-    const table = this.engine.catalog.table(tableNumber);
-    const subject = this.#subjects.find((each) => {
-      return (
-        each.validated && each.componentPath === table?.component && each.definition.tableName === table.name
-      );
+  #checkWritten(number: number, json: string | null): void {
+    const written = this.engine.catalog.table(number);
+    const subject = this.#subjects.find(({ component, table, isEnforced }) => {
+      return isEnforced && component === written?.component && table.tableName === written.name;
     });
     if (subject !== undefined && json !== null) {
-      this.#checkDocument(subject.componentPath, subject.definition, json);
+      this.#checkDocument(subject, json);
     }
   }
 
-  #checkDocument(componentPath: string, { tableName, documentType }: TableDefinition, json: string): void {
+  #checkDocument({ component, table }: Subject, json: string): void {
     const { _id: id, _creationTime: _time, ...fields } = JSON.parse(json) as JsonObject;
-    const problem = validate(documentType, fields, (each) => this.engine.tableNameOf(componentPath, each));
+    const { tableName, documentType } = table;
+    const problem = validate(documentType, fields, (each) => this.engine.tableNameOf(component, each));
     if (problem !== null) {
       const error = `Document with ID "${String(id)}" in table "${tableName}" does not match the schema: ${problem}`;
-      this.#failure ??= { error, componentPath, tableName };
+      this.#failure ??= { error, componentPath: component, tableName };
     }
-  }
-
-  #progressOf(componentPath: string): Progress {
-    const progress = this.#progress[componentPath];
-    if (progress === undefined) {
-      throw new Error(`Unreachable: no progress is kept for component "${componentPath}".`);
-    }
-    return progress;
   }
 }
 
-function subjects(release: Release | null): Subject[] {
-  return Object.values(release?.instances ?? {}).flatMap(({ path, definitionPath }) => {
+function subjectsOf(release: Release | null): Subject[] {
+  return Object.values(release?.instances ?? {}).flatMap(({ path: component, definitionPath }) => {
     const schema = release?.definitions[definitionPath]?.schema;
-    return (schema?.tables ?? []).map((definition) => {
-      return { componentPath: path, definition, validated: schema?.schemaValidation === true };
-    });
+    const isEnforced = schema?.schemaValidation === true;
+    return (schema?.tables ?? []).map((table) => ({ component, table, isEnforced }));
   });
-}
-
-/** Two tables with equal answers demand the same of their documents. */
-function validatorOf({ componentPath, definition, validated }: Subject): unknown[] {
-  return [componentPath, definition.tableName, definition.documentType, validated];
 }

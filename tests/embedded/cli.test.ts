@@ -1,9 +1,12 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { ConvexHttpClient } from "convex/browser";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { type CliResult, type Deployment, startDeployment } from "../support/deployment";
 import { api } from "./fixtures/app/convex/_generated/api";
+
+// The CLI bundles, and checks types, in every one of these.
+vi.setConfig({ testTimeout: 120_000 });
 
 let deployment: Deployment;
 let client: ConvexHttpClient;

@@ -60,11 +60,11 @@ async function watchNamed(family: Family, given: Given): Promise<void> {
   if ((await first.ended) !== 0) {
     throw new UsageError("The first push failed.");
   }
-  // The CLI writes the address of a cloud deployment there.
+  // The CLI wrote the address of a cloud deployment to .env.local, under the name that Next projects use.
   loadEnvironment();
-  const deploymentUrl = process.env.CONVEX_SELF_HOSTED_URL ?? process.env.CONVEX_URL;
-  if (deploymentUrl === undefined) {
-    throw new UsageError("The address of the deployment is unknown: set CONVEX_URL.");
+  const deploymentUrl = process.env.CONVEX_SELF_HOSTED_URL || process.env.NEXT_PUBLIC_CONVEX_URL;
+  if (!deploymentUrl) {
+    throw new UsageError("The address of the deployment is unknown: set CONVEX_SELF_HOSTED_URL.");
   }
   watch(family, { deploymentUrl, port: given.integer("port", limits), env: process.env });
 }
@@ -77,6 +77,10 @@ function watch(
     new Child("convex dev", [programs.convex, "dev", "--typecheck", "disable"], { env, output: "show" }),
   );
   const args = [programs.next, "dev", "--hostname", "127.0.0.1", "--port", String(port)];
-  const webEnvironment = { ...process.env, GUILDHALL_DEPLOYMENT_URL: deploymentUrl };
+  const webEnvironment = {
+    ...process.env,
+    NEXT_TELEMETRY_DISABLED: "1",
+    GUILDHALL_DEPLOYMENT_URL: deploymentUrl,
+  };
   family.add(new Child("next dev", args, { env: webEnvironment, output: "show" }));
 }

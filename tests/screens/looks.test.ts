@@ -1,0 +1,137 @@
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import axe from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launchChromium } from "../support/chromium";
+import { addContact, hireStaff } from "./support/staff";
+import { openContacts, signedIn, type SignedIn, visit } from "./support/visit";
+
+let browser: Browser;
+let state: SignedIn;
+const people = [
+  {
+    firstName: "Amelie",
+    lastName: "Baumann",
+    company: "Nordlicht Studio GmbH",
+    subtype: "customer",
+    tags: ["vip"],
+  },
+  { firstName: "Tomasz", lastName: "Ortega", subtype: "lead", status: "inactive", notes: "Met at the fair." },
+  {
+    firstName: "A-very-long-first-name-without-any-space-in-it",
+    lastName: "X".repeat(80),
+    subtype: "prospect",
+  },
+];
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  const staff = await hireStaff("Looks & Sons, an organization with a rather long name");
+  for (const [index, person] of people.entries()) {
+    await addContact(staff, { email: `person.${index}@looks.example`, ...person });
+  }
+  state = await signedIn(browser, staff);
+});
+
+afterAll(async () => await browser.close());
+
+const scenes: Record<string, (page: Page) => Promise<void>> = {
+  "the front door": async (page) => {
+    await page.goto("/");
+  },
+  "the sign-in": async (page) => {
+    await page.goto("/admin/sign-in");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByText("Enter your password.").waitFor();
+  },
+  "the contacts": async (page) => await openContacts(page),
+  "an empty search": async (page) => {
+    await page.goto("/admin/contacts?q=nobody");
+    await page.getByRole("heading", { name: "No contact matches" }).waitFor();
+  },
+  "an open contact": async (page) => {
+    await openContacts(page);
+    await page.getByRole("link", { name: "Amelie Baumann" }).click();
+    await page.getByRole("dialog", { name: "Amelie Baumann" }).waitFor();
+  },
+  "the form": async (page) => {
+    await openContacts(page);
+    await page.getByRole("button", { name: "New contact" }).click();
+    await page.getByRole("button", { name: "Add contact" }).click();
+    await page.getByText("Every contact needs an e-mail address.").waitFor();
+  },
+  "an open menu": async (page) => {
+    await openContacts(page);
+    await page.getByRole("button", { name: "Account of Olga Owner" }).click();
+    await page.getByRole("menuitem", { name: "Sign out" }).waitFor();
+  },
+};
+
+describe.each(["light", "dark"] as const)("in %s", (colorScheme) => {
+  describe.each([390, 1440, 2560])("%i pixels wide", (width) => {
+    test.each(Object.keys(scenes))(
+      "%s: axe finds nothing, nothing is cut off, nothing complains",
+      async (scene) => {
+        const { page, context, complaints } = await visit(browser, {
+          storageState: state,
+          colorScheme,
+          viewport: { width, height: 900 },
+          reducedMotion: "reduce",
+        });
+        await scenes[scene]?.(page);
+        expect(await violations(page)).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+        expect(complaints).toEqual([]);
+        await keepScreenshot(page, `${scene} ${colorScheme} ${width}`);
+        await context.close();
+      },
+    );
+  });
+});
+
+test("a theme that was chosen stays, from the first byte of the next page", async () => {
+  const { page, context } = await visit(browser, { storageState: state, colorScheme: "light" });
+  await openContacts(page);
+  const background = () =>
+    page.evaluate(() => getComputedStyle(document.body.parentElement ?? document.body).backgroundColor);
+  const light = await background();
+  await page.getByRole("button", { name: "Theme" }).click();
+  await page.getByRole("menuitemradio", { name: "Dark" }).click();
+  await expect.poll(background).not.toBe(light);
+  const dark = await background();
+  const html = await (await page.context().request.get("/admin/sign-in")).text();
+  expect(html).toContain('data-theme="dark"');
+  await page.reload();
+  expect(await background()).toBe(dark);
+  await context.close();
+});
+
+test("a lost connection is told, keeps what was shown, and heals by itself", async () => {
+  const { page, context } = await visit(browser, { storageState: state });
+  await openContacts(page);
+  await context.setOffline(true);
+  await page.getByText("You are offline. You see what was last received.").waitFor();
+  expect(await page.getByRole("link", { name: "Amelie Baumann" }).isVisible()).toBe(true);
+  await context.setOffline(false);
+  await page.getByText("Connection: Live").waitFor();
+  await context.close();
+});
+
+async function violations(page: Page) {
+  // The test driver may run scripts that the page's policy would refuse.
+  await page.evaluate(axe.source);
+  const result = await page.evaluate(async () => {
+    const { axe: runner } = window as unknown as { axe: typeof axe };
+    return await runner.run(document);
+  });
+  return result.violations.map(({ id, nodes }) => ({ id, nodes: nodes.map((node) => node.html) }));
+}
+
+/** For people: with GUILDHALL_SCREENSHOTS set to a folder, every scene is kept there. */
+async function keepScreenshot(page: Page, name: string): Promise<void> {
+  const folder = process.env.GUILDHALL_SCREENSHOTS;
+  if (folder === undefined) return;
+  await mkdir(folder, { recursive: true });
+  await page.screenshot({ path: path.join(folder, `${name.replaceAll(" ", "-")}.png`) });
+}

@@ -1,0 +1,92 @@
+import { describe, expect, test } from "vitest";
+import { sharedGuildhall } from "../support/sharedGuildhall";
+
+const routes = ["sign-in", "page", "sign-out"] as const;
+
+async function post(route: string, headers: Record<string, string>, body = "{}") {
+  const { portalUrl } = sharedGuildhall();
+  return await fetch(`${portalUrl}/api/session/${route}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", ...headers },
+    body,
+  });
+}
+
+describe.each(routes)("POST /api/session/%s", (route) => {
+  test("403 without an origin", async () => {
+    const response = await post(route, {});
+    expect(response.status).toBe(403);
+    expect(await response.json()).toMatchObject({ code: "FORBIDDEN" });
+  });
+
+  test("403 for a page of another origin, also one of another port", async () => {
+    expect((await post(route, { Origin: "https://evil.example" })).status).toBe(403);
+    expect((await post(route, { Origin: "http://127.0.0.1:1" })).status).toBe(403);
+    expect((await post(route, { Origin: "null" })).status).toBe(403);
+  });
+
+  test("405 for GET, so that no link can use it", async () => {
+    const { portalUrl } = sharedGuildhall();
+    expect((await fetch(`${portalUrl}/api/session/${route}`)).status).toBe(405);
+  });
+});
+
+describe("POST /api/session/sign-in", () => {
+  test.each(["", "[]", "{", '{"email":"a@b.example"}', '{"email":{},"password":[]}'])(
+    "400 for %j",
+    async (body) => {
+      const response = await post("sign-in", { Origin: sharedGuildhall().portalUrl }, body);
+      expect(response.status).toBe(400);
+      expect(await response.json()).toMatchObject({ code: "INVALID_REQUEST" });
+    },
+  );
+});
+
+describe("POST /api/session/page", () => {
+  test("401 without a cookie, and with one that means nothing", async () => {
+    const { portalUrl } = sharedGuildhall();
+    expect((await post("page", { Origin: portalUrl })).status).toBe(401);
+    const stranger = await post("page", { Origin: portalUrl, Cookie: "guildhall_staff=ghl_nothing" });
+    expect(stranger.status).toBe(401);
+    expect(stranger.headers.get("cache-control")).toBe("no-store");
+    expect(stranger.headers.get("set-cookie")).toMatch(
+      /guildhall_staff=;.*(Max-Age=0|Expires=Thu, 01 Jan 1970)/u,
+    );
+  });
+});
+
+describe.each(["/", "/admin/sign-in", "/no-such-page"])("the headers of %s", (path) => {
+  test("let only this page's own scripts run, and only its deployment be reached", async () => {
+    const { portalUrl, deploymentUrl } = sharedGuildhall();
+    const response = await fetch(portalUrl + path);
+    const policy = response.headers.get("content-security-policy") ?? "";
+    const nonce = /'nonce-([\w-]+)'/u.exec(policy)?.[1] ?? "none";
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toContain("unsafe");
+    const { host } = new URL(deploymentUrl);
+    expect(policy).toContain(`connect-src 'self' http://${host} ws://${host};`);
+    const scripts = (await response.text()).match(/<script\b[^>]*>/gu) ?? [];
+    expect(scripts.length).toBeGreaterThan(0);
+    expect(scripts.filter((tag) => !tag.includes(`nonce="${nonce}"`))).toEqual([]);
+    expect(response.headers.get("x-content-type-options")).toBe("nosniff");
+    expect(response.headers.get("referrer-policy")).toBe("same-origin");
+    expect(response.headers.get("x-powered-by")).toBeNull();
+  });
+
+  test("carry another nonce every time", async () => {
+    const { portalUrl } = sharedGuildhall();
+    const policies = await Promise.all(
+      [1, 2].map(async () => (await fetch(portalUrl + path)).headers.get("content-security-policy")),
+    );
+    expect(policies[0]).not.toBe(policies[1]);
+  });
+});
+
+test("/admin leads to the contacts, and from there to the sign-in", async () => {
+  const { portalUrl } = sharedGuildhall();
+  const withCookie = { headers: { Cookie: "guildhall_staff=x" }, redirect: "manual" } as const;
+  const admin = await fetch(`${portalUrl}/admin`, withCookie);
+  expect(admin.headers.get("location")).toBe("/admin/contacts");
+  const guarded = await fetch(`${portalUrl}/admin/contacts?q=a`, { redirect: "manual" });
+  expect(guarded.headers.get("location")).toBe("/admin/sign-in?next=%2Fadmin%2Fcontacts%3Fq%3Da");
+});

@@ -4,7 +4,7 @@ import { makeFunctionReference, type PaginationResult } from "convex/server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Deployment, startDeployment } from "../support/deployment";
 import { soak } from "../support/rounds";
-import type { Operation } from "./fixtures/reactivity/convex/items";
+import type { Operation } from "./fixtures/items/convex/items";
 import type { Item } from "./support/itemModel";
 import { Random } from "./support/random";
 
@@ -24,7 +24,7 @@ const page = makeFunctionReference<"query", Record<string, unknown>, PaginationR
 let deployment: Deployment;
 
 beforeAll(async () => {
-  deployment = await startDeployment({ app: path.join(import.meta.dirname, "fixtures/reactivity") });
+  deployment = await startDeployment({ app: path.join(import.meta.dirname, "fixtures/items") });
 });
 
 afterAll(async () => {

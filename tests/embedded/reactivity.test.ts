@@ -5,7 +5,7 @@ import type { GenericId, Value } from "convex/values";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Deployment, startDeployment } from "../support/deployment";
 import { soak } from "../support/rounds";
-import type { Operation, Shape } from "./fixtures/reactivity/convex/items";
+import type { Operation, Shape } from "./fixtures/items/convex/items";
 import { applyOperation, type Item, type ItemFields } from "./support/itemModel";
 import { randomItem, randomOperation, UNCOMMITTED } from "./support/itemRandom";
 import * as subjects from "./support/itemWatches";
@@ -26,7 +26,7 @@ const range = makeFunctionReference<"query">("items:range");
 let deployment: Deployment;
 
 beforeAll(async () => {
-  deployment = await startDeployment({ app: path.join(import.meta.dirname, "fixtures/reactivity") });
+  deployment = await startDeployment({ app: path.join(import.meta.dirname, "fixtures/items") });
 });
 
 afterAll(async () => {

@@ -1,6 +1,6 @@
 import type { GenericId, Value } from "convex/values";
 import { compareValues } from "convex/values";
-import type { Operation, Shape } from "../fixtures/reactivity/convex/items";
+import type { Operation, Shape } from "../fixtures/items/convex/items";
 
 /** A document of the fixture as a client sees it. */
 export interface Item {

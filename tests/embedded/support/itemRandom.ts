@@ -1,5 +1,5 @@
 import type { GenericId, Value } from "convex/values";
-import type { Operation, Shape } from "../fixtures/reactivity/convex/items";
+import type { Operation, Shape } from "../fixtures/items/convex/items";
 import type { Bound, ItemFields } from "./itemModel";
 import type { Random } from "./random";
 

@@ -113,12 +113,7 @@ async function listContacts(ctx: QueryCtx, organizationId: OrganizationId, { fil
 }
 
 /** Matches are few and in memory, so they are paged by offset; there is no cursor into them. */
-async function findContacts(
-  ctx: QueryCtx,
-  organizationId: OrganizationId,
-  term: string,
-  { filters, page: { sort, limit, offset } }: Request,
-) {
-  const request = { term, filters, sort, limit, offset };
-  return { ...(await searchObjects(ctx, organizationId, contact, request)), nextCursor: null };
+async function findContacts(ctx: QueryCtx, organizationId: OrganizationId, term: string, request: Request) {
+  const found = await searchObjects(ctx, organizationId, contact, { term, ...request });
+  return { ...found, nextCursor: null };
 }

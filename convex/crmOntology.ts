@@ -56,9 +56,7 @@ export const searchContacts = staffQuery({
   },
   handler: async (ctx, { organizationId, searchTerm: term, source, tag, ...args }) => {
     const origin = await staffOrigin(ctx, organizationId, "contacts:read");
-    const { filters, page } = listRequest(args, { source, tag });
-    const { sort, limit, offset } = page;
-    const request = { term, filters, sort, limit, offset };
+    const request = { term, ...listRequest(args, { source, tag }) };
     const { objects, ...rest } = await searchObjects(ctx, origin.organizationId, contact, request);
     return { contacts: objects.map((object) => flatten(contact, object)), ...rest };
   },

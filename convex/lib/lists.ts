@@ -67,7 +67,7 @@ export async function listPage(
   request: PageRequest,
 ): Promise<Page> {
   const { sort = "-createdAt", limit = PAGE_LIMIT_DEFAULT, offset = 0, cursor } = request;
-  checkRequest(request);
+  checkPageRequest(request);
   const start =
     cursor === undefined
       ? await startAtOffset(ctx, countedList(organizationId, definition, filters), { sort, offset })
@@ -163,22 +163,23 @@ async function fillPage(
   return { objects, lastKey, hasMore: false };
 }
 
-function checkRequest({ limit, offset, cursor }: PageRequest): void {
+/** Also for searches, which are paged by offset only. */
+export function checkPageRequest({ limit, offset, cursor }: PageRequest): void {
   if (limit !== undefined && !isInteger(limit, 1, PAGE_LIMIT_MAX)) {
-    throw refusal("limit", `must be an integer from 1 to ${PAGE_LIMIT_MAX}`);
+    throw pageRefusal("limit", `must be an integer from 1 to ${PAGE_LIMIT_MAX}`);
   }
   if (offset !== undefined && !isInteger(offset, 0, Number.MAX_SAFE_INTEGER)) {
-    throw refusal("offset", "must be an integer of at least 0");
+    throw pageRefusal("offset", "must be an integer of at least 0");
   }
   if (offset !== undefined && cursor !== undefined) {
-    throw refusal("cursor", "cannot be combined with offset");
+    throw pageRefusal("cursor", "cannot be combined with offset");
   }
 }
 
 function startAfter(sort: Sort, cursor: string): { key: string; inclusive: boolean } {
   const key = decodeCursor(sort, cursor);
   if (key === null) {
-    throw refusal("cursor", "is not a cursor of a list in this order");
+    throw pageRefusal("cursor", "is not a cursor of a list in this order");
   }
   return { key, inclusive: false };
 }
@@ -194,7 +195,7 @@ async function startAtOffset(
   }
   if (counted === null || (sort !== "createdAt" && sort !== "-createdAt")) {
     const reason = "is kept for lists by createdAt with an exact total only";
-    throw refusal("offset", `${reason}. Follow nextCursor with the parameter cursor instead`);
+    throw pageRefusal("offset", `${reason}. Follow nextCursor with the parameter cursor instead`);
   }
   const root = await loadRoot(ctx, counted.list);
   const rank = sort === "createdAt" ? offset : countKeys(root, counted.match) - 1 - offset;
@@ -202,7 +203,7 @@ async function startAtOffset(
   return key === null ? "beyond the end" : { key, inclusive: true };
 }
 
-function refusal(path: string, message: string) {
+export function pageRefusal(path: string, message: string) {
   return appError("INVALID_REQUEST", { details: [{ path, message }] });
 }
 

@@ -4,7 +4,15 @@ import type { QueryCtx } from "../_generated/server";
 import type { Sort } from "../../lib/lists/cursor";
 import type { ObjectDefinition } from "../../lib/ontology/defineObject";
 import { matchesWords, queryWords } from "../../lib/ontology/words";
-import { BYTES_READ_MAX, entriesAsked, type ListFilters, PAGE_LIMIT_DEFAULT } from "./lists";
+import {
+  BYTES_READ_MAX,
+  checkPageRequest,
+  entriesAsked,
+  type ListFilters,
+  PAGE_LIMIT_DEFAULT,
+  type PageRequest,
+  pageRefusal,
+} from "./lists";
 import { stored, type StoredObject } from "./objectStore/document";
 
 export interface SearchPage {
@@ -30,12 +38,15 @@ export async function searchObjects(
   request: {
     term: string;
     filters: ListFilters;
-    sort?: Sort;
-    limit?: number;
-    offset?: number;
+    page: PageRequest;
   },
 ): Promise<SearchPage> {
-  const { term, filters, sort = "-createdAt", limit = PAGE_LIMIT_DEFAULT, offset = 0 } = request;
+  const { term, filters, page } = request;
+  const { sort = "-createdAt", limit = PAGE_LIMIT_DEFAULT, offset = 0 } = page;
+  checkPageRequest(page);
+  if (page.cursor !== undefined) {
+    throw pageRefusal("cursor", "is not for searches: their matches are paged by offset");
+  }
   const words = queryWords(term);
   const [longest] = words;
   if (longest === undefined) {

@@ -22,9 +22,10 @@ export function nameKey(name: string, created: string): string {
   return nameKeyPrefix(name) + created;
 }
 
-/** What the keys of all objects with this name begin with. Names that differ only in case or accents share it. */
+/** What the keys of all objects with this name begin with. Case, accents and the width of gaps do not count. */
 export function nameKeyPrefix(name: string): string {
-  return Array.from(fold(name)).slice(0, NAME_CHARACTERS_MAX).join("") + SEPARATOR;
+  const folded = fold(name).trim().replace(/\s+/gu, " ");
+  return Array.from(folded).slice(0, NAME_CHARACTERS_MAX).join("") + SEPARATOR;
 }
 
 function base36(value: number, digits: number): string {

@@ -73,7 +73,12 @@ function websiteDomain(company: StoredObject): string {
 
 /** "Große-Wilde" → `grosse-wilde`, "Łódź" → `lodz`: letters that folding keeps are spelled out. */
 function asciiName(name: string): string {
-  const spelled = fold(name).replace(/ø/g, "o").replace(/ł/g, "l").replace(/ı/g, "i").replace(/đ/g, "d");
+  const spelled = fold(name)
+    .replace(/ø/g, "o")
+    .replace(/ł/g, "l")
+    .replace(/ı/g, "i")
+    .replace(/đ/g, "d")
+    .replace(/æ/g, "ae");
   return spelled.replace(/^(prof\. )?dr\. /, "").replace(/[^a-z-]/g, "");
 }
 

@@ -8,6 +8,8 @@ const shared = {
   environment: "node",
   testTimeout: soaking ? 900_000 : 30_000,
   hookTimeout: 120_000,
+  // What a test waits for may take a while on a busy machine; what does not come fails all the same.
+  expect: { poll: { timeout: 15_000 } },
   // Guards against a test file that passes because its worker never got to the end.
   passWithNoTests: false,
 };

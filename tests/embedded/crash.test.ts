@@ -13,6 +13,7 @@ const WRITERS = 4;
 /** In-flight mutations per client over the WebSocket. */
 const PIPELINED = 8;
 const PAGE = 1_000;
+const timeout = soak(120_000, 900_000);
 const SEED = Number(process.env.GUILDHALL_SEED ?? Date.now() % 1_000_000);
 
 const write = makeFunctionReference<"mutation">("items:write");
@@ -31,39 +32,43 @@ afterAll(async () => {
   await deployment.close();
 });
 
-test(`every acknowledged write survives kill -9, once, and the maintained total is right (GUILDHALL_SEED=${SEED})`, async () => {
-  const random = new Random(SEED);
-  const http = new ConvexHttpClient(deployment.url, { logger: false });
-  let total = 0;
-  let acknowledgedInAll = 0;
-  for (let round = 0; round < ROUNDS; round++) {
-    const crash = new Crash(deployment.url, `round ${round}`);
-    crash.start();
-    await pause(100 + random.int(500));
-    await deployment.kill();
-    await crash.connectionLost();
-    await deployment.start();
-    await crash.settle();
+test(
+  `every acknowledged write survives kill -9, once, and the maintained total is right (GUILDHALL_SEED=${SEED})`,
+  { timeout },
+  async () => {
+    const random = new Random(SEED);
+    const http = new ConvexHttpClient(deployment.url, { logger: false });
+    let total = 0;
+    let acknowledgedInAll = 0;
+    for (let round = 0; round < ROUNDS; round++) {
+      const crash = new Crash(deployment.url, `round ${round}`);
+      crash.start();
+      await pause(100 + random.int(500));
+      await deployment.kill();
+      await crash.connectionLost();
+      await deployment.start();
+      await crash.settle();
 
-    const stored = await storedTexts(http, crash.group);
-    const known = new Set(stored);
-    expect(known.size, "a write took effect twice").toBe(stored.length);
-    expect(
-      crash.acknowledged.filter((text) => !known.has(text)),
-      "an acknowledged write is lost",
-    ).toEqual([]);
-    expect(
-      stored.filter((text) => !crash.attempted.has(text)),
-      "nobody wrote this",
-    ).toEqual([]);
-    total += stored.length;
-    const counted = await http.query(ledger, {});
-    expect(counted.items, "the ledger differs from a walk over the table").toBe(total);
-    expect(counted.writes, "a client was shown what was lost").toBeGreaterThanOrEqual(crash.shownWrites);
-    acknowledgedInAll += crash.acknowledged.length;
-  }
-  expect(acknowledgedInAll).toBeGreaterThan(ROUNDS * 20);
-});
+      const stored = await storedTexts(http, crash.group);
+      const known = new Set(stored);
+      expect(known.size, "a write took effect twice").toBe(stored.length);
+      expect(
+        crash.acknowledged.filter((text) => !known.has(text)),
+        "an acknowledged write is lost",
+      ).toEqual([]);
+      expect(
+        stored.filter((text) => !crash.attempted.has(text)),
+        "nobody wrote this",
+      ).toEqual([]);
+      total += stored.length;
+      const counted = await http.query(ledger, {});
+      expect(counted.items, "the ledger differs from a walk over the table").toBe(total);
+      expect(counted.writes, "a client was shown what was lost").toBeGreaterThanOrEqual(crash.shownWrites);
+      acknowledgedInAll += crash.acknowledged.length;
+    }
+    expect(acknowledgedInAll).toBeGreaterThan(ROUNDS * 20);
+  },
+);
 
 /** Writers over HTTP and over WebSockets at work while the deployment dies. */
 class Crash {

@@ -39,7 +39,7 @@ afterEach(async () => {
   shown = undefined;
 });
 
-describe("an official client whose connection breaks", () => {
+describe("an official client whose connection breaks", { timeout: soak(60_000, 600_000) }, () => {
   test("while the answers to its mutations are under way has them take effect once", async () => {
     proxy.losesReplies = true;
     const running = Promise.all(Array.from({ length: 5 }, () => client.mutation(increment, { name })));
@@ -72,7 +72,7 @@ describe("an official client whose connection breaks", () => {
       proxy.losesRequests = random.chance(30);
       await pause(random.int(30));
       proxy.cut();
-      await expect.poll(() => client.connectionState().isWebSocketConnected, { timeout: 20_000 }).toBe(true);
+      await expect.poll(() => client.connectionState().isWebSocketConnected).toBe(true);
     }
     await Promise.all(running);
     expect(shown).toBe(running.length);
@@ -80,7 +80,7 @@ describe("an official client whose connection breaks", () => {
   });
 });
 
-describe("an official client whose deployment is killed", () => {
+describe("an official client whose deployment is killed", { timeout: 60_000 }, () => {
   test("has its mutations take effect once and its queries live again", async () => {
     const running = Array.from({ length: 20 }, () => client.mutation(increment, { name }));
     await running[0];

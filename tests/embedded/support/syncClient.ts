@@ -77,7 +77,7 @@ export class SyncClient {
   }
 
   async until(condition: () => boolean): Promise<void> {
-    await expect.poll(condition, { interval: 2, timeout: 5_000 }).toBe(true);
+    await expect.poll(condition, { interval: 2 }).toBe(true);
   }
 
   private receive(message: Record<string, unknown>): void {

@@ -51,6 +51,8 @@ interface Entry extends LiveQuery {
  * ones and then tells the sessions. It is one uninterrupted turn, so all results of a pass are of the same moment.
  */
 export class Subscriptions {
+  private readonly all = new Set<Entry>();
+  /** Those that newcomers with the same request may join. */
   private readonly entries = new Map<string, Entry>();
   private readonly intervals = new Intervals<Entry>();
   private readonly stale = new Set<Entry>();
@@ -78,6 +80,7 @@ export class Subscriptions {
         ranges: [],
         watchers: new Set(),
       };
+      this.all.add(entry);
       this.entries.set(key, entry);
       this.invalidate(entry);
     }
@@ -106,7 +109,7 @@ export class Subscriptions {
   commit(commit: Commit): void {
     for (const { index, key } of commit.keys) {
       if (this.common.some((range) => holds(range, index, key))) {
-        this.entries.forEach((entry) => this.invalidate(entry));
+        this.all.forEach((entry) => this.invalidate(entry));
         return;
       }
       this.intervals.visit(index, key, (entry) => this.invalidate(entry));
@@ -183,6 +186,7 @@ export class Subscriptions {
 
   private drop(entry: Entry): void {
     this.forget(entry);
+    this.all.delete(entry);
     this.stale.delete(entry);
     this.setRanges(entry, []);
   }

@@ -128,6 +128,23 @@ describe("subscriptions", () => {
     expect(fresh.values()).toEqual(["[1,3]"]);
   });
 
+  test("run every page again after a push, even those that ended up alike", () => {
+    const world = new World();
+    world.commit(1);
+    world.commit(5);
+    world.watch("page:2");
+    world.pass();
+    world.commit(1);
+    world.watch("page:2");
+    world.pass();
+    world.commit(1);
+    world.pass();
+    const before = world.runs;
+    world.subscriptions.commit({ ts: 9n, keys: [{ index: 0, key: Buffer.from("r") }], documents: [] });
+    world.pass();
+    expect(world.runs - before).toBe(2);
+  });
+
   test("close whoever watches a query that the host cannot run, and go on with the rest", () => {
     const world = new World();
     const broken = world.watch("crash");

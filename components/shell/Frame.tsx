@@ -23,13 +23,13 @@ export function Frame({ organization, tools, notice, children }: FrameProps) {
       >
         Skip to content
       </a>
-      <div className="hidden flex-col border-r lg:flex">
+      <aside aria-label="Sidebar" className="hidden flex-col border-r lg:flex">
         <div className="flex h-(--bar-height) items-center px-3">{organization}</div>
         <Navigation />
         <div className="mt-auto px-5 py-4 opacity-80">
           <Logo small />
         </div>
-      </div>
+      </aside>
       <div className="flex min-h-0 min-w-0 flex-col bg-surface">
         <header className="flex h-(--bar-height) shrink-0 items-center gap-1 border-b border-line px-3 sm:px-5 ">
           <Drawer>{organization}</Drawer>

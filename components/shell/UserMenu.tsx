@@ -16,10 +16,8 @@ export function UserMenu() {
   const { user, organization } = useSession();
   return (
     <DropdownMenu>
-      <DropdownMenuTrigger
-        aria-label={`Account of ${user.name}`}
-        className="grid size-9 place-items-center rounded-full hover:bg-sunken aria-expanded:bg-sunken"
-      >
+      <DropdownMenuTrigger className="grid size-9 place-items-center rounded-full hover:bg-sunken aria-expanded:bg-sunken">
+        <span className="sr-only">Account of {user.name}</span>
         <Avatar name={user.name} />
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end" className="min-w-60">

@@ -2,24 +2,27 @@
 
 import { Check } from "lucide-react";
 import * as Radix from "radix-ui/dropdown-menu";
-import type { ComponentProps } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { classNames } from "./classNames";
 import { menuClass, menuItemClass } from "./menuClasses";
 
-export const DropdownMenu = Radix.Root;
+/** Not modal: the page behind a menu stays readable and can be scrolled. */
+export function DropdownMenu({ children }: { children: ReactNode }) {
+  return <Radix.Root modal={false}>{children}</Radix.Root>;
+}
+
 export const DropdownMenuTrigger = Radix.Trigger;
 export const DropdownMenuRadioGroup = Radix.RadioGroup;
 
+/** Drawn where its button is, so that it belongs to the same landmark. */
 export function DropdownMenuContent({ className, ...rest }: ComponentProps<typeof Radix.Content>) {
   return (
-    <Radix.Portal>
-      <Radix.Content
-        sideOffset={6}
-        collisionPadding={8}
-        className={classNames(menuClass, className ?? "min-w-40")}
-        {...rest}
-      />
-    </Radix.Portal>
+    <Radix.Content
+      sideOffset={6}
+      collisionPadding={8}
+      className={classNames(menuClass, className ?? "min-w-40")}
+      {...rest}
+    />
   );
 }
 

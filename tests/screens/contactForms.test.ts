@@ -65,7 +65,7 @@ test("an edit saves what was changed and clears what was emptied", async () => {
   });
   const { page, context } = await contactsPage();
   const sheet = await openSheet(page, "Edith Piaf");
-  await sheet.getByRole("button", { name: "Edit" }).click();
+  await sheet.getByRole("button", { name: "Edit", exact: true }).click();
   const dialog = page.getByRole("dialog", { name: "Edit contact" });
   await dialog.getByLabel("Company").fill("");
   await dialog.getByLabel("Job title").fill("Singer");
@@ -80,7 +80,7 @@ test("an edit on top of somebody else's says so and can start from theirs", asyn
   const id = await addContact(staff, { email: "both@forms.example", firstName: "Miles", lastName: "Davis" });
   const { page, context } = await contactsPage();
   const sheet = await openSheet(page, "Miles Davis");
-  await sheet.getByRole("button", { name: "Edit" }).click();
+  await sheet.getByRole("button", { name: "Edit", exact: true }).click();
   const dialog = page.getByRole("dialog", { name: "Edit contact" });
   await changeContact(staff, id, { company: "Columbia" });
   await dialog.getByText("Somebody else has changed this contact").waitFor();

@@ -58,5 +58,5 @@ function check(key: { name: string; scopes: string[]; limitPerMinute: number | n
 }
 
 function refusal(path: string, message: string) {
-  return appError("INVALID_REQUEST", { error: `${path} ${message}`, details: [{ path, message }] });
+  return appError("INVALID_REQUEST", { error: `${path}: ${message}`, details: [{ path, message }] });
 }

@@ -11,13 +11,15 @@ export const address = z.strictObject({
   country: line(100).optional(),
 });
 
+const status = z.enum(["active", "inactive"]);
+
 /** A client's company. It is not the tenant, which is the table `organizations`. */
 export const crmOrganization = defineObject({
   type: "crm_organization",
   singular: "organization",
   plural: "organizations",
   subtypes: [],
-  statuses: ["active", "inactive"],
+  statuses: status.options,
   properties: z.strictObject({
     website: webAddress().optional().meta({ title: "Website" }),
     industry: line(200).optional().meta({ title: "Industry" }),
@@ -38,21 +40,16 @@ export const crmOrganization = defineObject({
 export type CrmOrganization = FlattenedObject<typeof crmOrganization>;
 export type CrmOrganizationProperties = PropertiesOf<typeof crmOrganization>;
 
-const base = {
-  name: line(),
-  status: z.enum(["active", "inactive"]).default("active"),
-  description: text().optional(),
+const optionalFields = {
+  status: status.optional(),
+  ...patchOf({ description: text().optional(), ...crmOrganization.properties.shape }),
 };
 
 /** The body of POST and the `organization` argument of `createCrmOrganization`. */
-export const crmOrganizationInput = z.strictObject({ ...base, ...crmOrganization.properties.shape });
+export const crmOrganizationInput = z.strictObject({ name: line(), ...optionalFields });
 
 /** The body of PATCH and the `updates` argument of `updateCrmOrganization`. */
-export const crmOrganizationPatch = z.strictObject({
-  ...patchOf({ description: base.description, ...crmOrganization.properties.shape }),
-  name: base.name.optional(),
-  status: base.status.unwrap().optional(),
-});
+export const crmOrganizationPatch = z.strictObject({ name: line().optional(), ...optionalFields });
 
 /** The company inside a contact's body: it finds a company or makes one, and never changes an existing one. */
 export const organizationInfo = crmOrganizationInput.pick({

@@ -25,14 +25,14 @@ const SAME_KEY_MAX = 50;
 export async function createOrganization(
   ctx: MutationCtx,
   origin: Origin,
-  { name, status, description, ...properties }: CrmOrganizationInput,
+  { name, status = "active", description = null, ...given }: CrmOrganizationInput,
 ): Promise<StoredObject> {
   return await createObject(ctx, origin, crmOrganization, {
     subtype: null,
     name,
     status,
-    description: description ?? null,
-    properties,
+    description,
+    properties: parseInput(crmOrganization.properties, applyPatch({}, given)),
   });
 }
 
@@ -62,18 +62,15 @@ export async function findOrCreateOrganization(
   info: OrganizationInfo,
 ): Promise<StoredObject> {
   const known = await findOrganization(ctx, origin, info);
-  return (
-    known ??
-    (await createOrganization(ctx, origin, { status: "active", tags: [], customFields: {}, ...info }))
-  );
+  return known ?? (await createOrganization(ctx, origin, info));
 }
 
 async function findOrganization(
   ctx: QueryCtx,
   { organizationId }: Origin,
-  { taxId, name }: OrganizationInfo,
+  { taxId = null, name }: OrganizationInfo,
 ): Promise<StoredObject | null> {
-  const byTaxId = taxId === undefined ? null : await findUnique(ctx, organizationId, crmOrganization, taxId);
+  const byTaxId = taxId === null ? null : await findUnique(ctx, organizationId, crmOrganization, taxId);
   if (byTaxId !== null) {
     return byTaxId;
   }
@@ -92,7 +89,7 @@ async function findOrganization(
   const match = candidates.find(
     (candidate) =>
       normalisedName(candidate.name) === normalisedName(name) &&
-      (taxId === undefined || candidate.uniqueValue === null),
+      (taxId === null || candidate.uniqueValue === null),
   );
   return match === undefined ? null : stored(match);
 }

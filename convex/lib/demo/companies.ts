@@ -1,6 +1,6 @@
-import type { CrmOrganizationInput } from "../../../lib/crmOrganizations/object";
+import type { CrmOrganizationProperties } from "../../../lib/crmOrganizations/object";
 
-type Company = Partial<CrmOrganizationInput> & { name: string };
+type Company = Partial<CrmOrganizationProperties> & { name: string };
 
 /** Twelve invented clients of the demo studio. All domains end in `.example`, which never belongs to anyone. */
 export const companies: readonly Company[] = [

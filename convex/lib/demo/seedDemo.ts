@@ -33,11 +33,11 @@ export async function seedDemoContacts(ctx: MutationCtx, organizationId: Id<"org
 }
 
 function companyDraft(
-  { name, status = "active", description, ...given }: (typeof companies)[number],
+  { name, ...given }: (typeof companies)[number],
   createdAt: number,
 ): Draft<typeof crmOrganization> {
   const properties = { tags: [], customFields: {}, ...given };
-  return { subtype: null, name, status, description: description ?? null, properties, createdAt };
+  return { subtype: null, name, status: "active", description: null, properties, createdAt };
 }
 
 function contactDraft(

@@ -25,14 +25,18 @@ import type {
   FunctionAddress,
   FunctionFailure,
   FunctionSuccess,
+  Json,
   JsonObject,
   KeyRange,
   MutationOutcome,
   QueryOutcome,
   Release,
 } from "./types";
+import { reportFault } from "./report";
 
 export interface EngineOptions {
+  /** Called when the database turns out to be damaged; nothing may be served from it any more. */
+  readonly onDamage?: (error: Error) => void;
   readonly folder: string;
   readonly urls: { readonly deploymentUrl: string; readonly siteUrl: string };
 }
@@ -53,13 +57,8 @@ export class Engine {
   private stored: Variables;
 
   private constructor(private readonly options: EngineOptions) {
-    this.store = new Store(options.folder, (component, table) => {
-      const definition = this.release?.definitions[this.release.instances[component]?.definitionPath ?? "?"];
-      const schema = definition?.schema;
-      return schema?.schemaValidation
-        ? (schema.tables.find((each) => each.tableName === table)?.documentType ?? null)
-        : null;
-    });
+    const fail = options.onDamage ?? (() => undefined);
+    this.store = new Store(options.folder, (component, table) => this.documentType(component, table), fail);
     this.secret = Buffer.from(
       this.store.meta("secret", () => randomBytes(32).toString("base64")),
       "base64",
@@ -230,6 +229,14 @@ export class Engine {
     this.store.close();
   }
 
+  /** The validator of a table's documents, or null where they may be anything. */
+  private documentType(component: string, table: string): Json | null {
+    const definition = this.release?.definitions[this.release.instances[component]?.definitionPath ?? "?"];
+    const schema = definition?.schema;
+    if (!schema?.schemaValidation) return null;
+    return schema.tables.find((each) => each.tableName === table)?.documentType ?? null;
+  }
+
   private async serve(release: Release): Promise<void> {
     this.executor.functions = await this.loadFunctions(release);
     this.dropIndexes(release);
@@ -242,7 +249,9 @@ export class Engine {
    */
   private dropIndexes(release: Release): void {
     const isUnused = (index: Index) => !isUsed(release, this.catalog.table(index.table), index);
-    this.store.dropIndexes(isUnused).catch((error: unknown) => console.error(error));
+    this.store
+      .dropIndexes(isUnused)
+      .catch((error: unknown) => reportFault("unused index could not be emptied", error));
   }
 
   private loadFunctions(release: Release): Promise<Functions> {

@@ -10,6 +10,7 @@ import { createApiServer } from "./server/http";
 import { createSiteServer } from "./server/site";
 import { OperatorError } from "./store/database";
 import { attachSync } from "./sync/attach";
+import { report, reportFault } from "./report";
 
 const HELP = `Runs a Convex deployment on this machine.
 
@@ -40,7 +41,11 @@ async function start(options: Options): Promise<() => Promise<void>> {
     deploymentUrl: `http://${options.host}:${api.port}`,
     siteUrl: `http://${options.host}:${site.port}`,
   };
-  const engine = await Engine.open({ folder: options.folder, urls }).catch((error: unknown) => {
+  const onDamage = (error: Error) => {
+    reportFault("the database is damaged, so nothing is served any more", error);
+    process.exit(1);
+  };
+  const engine = await Engine.open({ folder: options.folder, urls, onDamage }).catch((error: unknown) => {
     api.server.close();
     site.server.close();
     throw error;
@@ -58,7 +63,7 @@ async function start(options: Options): Promise<() => Promise<void>> {
     .on("request", (request, response) => siteServer.emit("request", request, response));
   await engine.scheduler.start();
   writeConnection(options.folder, { ...urls, adminKey });
-  console.log(`Ready: ${urls.deploymentUrl} (HTTP actions: ${urls.siteUrl})`);
+  report("info", "ready", { ...urls, startMs: Math.round(performance.now()) });
   return async () => {
     await sync.close();
     for (const { server } of [api, site]) {
@@ -137,7 +142,7 @@ async function main(): Promise<void> {
     void stop().then(
       () => process.exit(0),
       (error: unknown) => {
-        console.error(error);
+        reportFault("shutdown failed", error);
         process.exit(1);
       },
     );

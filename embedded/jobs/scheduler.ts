@@ -3,6 +3,7 @@ import type { Release } from "../types";
 import { type CronDiff, Crons } from "./crons";
 import { type Job, type JobHost, runJob } from "./runJob";
 import { ScheduledJobs, type ScheduleRequest } from "./scheduledJobs";
+import { reportFault } from "../report";
 
 const MINUTE = 60_000;
 const PARALLEL_MAX = 64;
@@ -111,7 +112,7 @@ export class Scheduler {
     const run = work()
       .catch(async (error: unknown) => {
         if (this.state === "stopped") return;
-        console.error(`A job could not be run: ${error instanceof Error ? error.message : String(error)}`);
+        reportFault("job could not be run", error);
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
       })
       .finally(() => {

@@ -24,6 +24,7 @@ import type {
   WorkerInstances,
 } from "./worker/protocol";
 import { WorkerThread } from "./worker/thread";
+import { report } from "../report";
 
 export interface ActionContext {
   readonly address: FunctionAddress;
@@ -185,7 +186,8 @@ export class NodeWorker {
       script,
       instances,
       stallMs: this.stallMs,
-      onStray: this.options.onStray ?? ((message) => console.error(message)),
+      onStray:
+        this.options.onStray ?? ((message) => report("error", "stray error in an action", { message })),
       onExit: () => this.threads.delete(thread),
     });
     this.threads.set(thread, folder);

@@ -7,6 +7,7 @@ import { FUNCTION_BYTES_MAX, PUSH_BYTES_MAX, readJson } from "./body";
 import { parseChanges } from "./environment";
 import { notSupported, RequestError } from "./errors";
 import { callFunction, isFunctionRoute } from "./functions";
+import { reportFault } from "../report";
 
 interface Exchange {
   readonly request: IncomingMessage;
@@ -130,7 +131,7 @@ function answerError(response: ServerResponse, error: unknown): void {
   }
   const refusal = error instanceof RequestError ? error : null;
   if (refusal === null) {
-    console.error(error);
+    reportFault("request could not be answered", error);
   }
   const message = refusal?.message ?? "Your request couldn't be completed. Try again later.";
   if (refusal?.status === 413) {

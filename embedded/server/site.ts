@@ -5,6 +5,7 @@ import type { HttpOutcome } from "../runtime/nodeWorker";
 import type { Caller, HttpActionRequest } from "../types";
 import { readBytes } from "./body";
 import { RequestError } from "./errors";
+import { reportFault } from "../report";
 
 const BODY_BYTES_MAX = 20 * 1024 * 1024;
 const ANONYMOUS: Caller = { kind: "client", identity: null };
@@ -94,7 +95,7 @@ function answerError(response: ServerResponse, error: unknown): void {
     answerJson(response, error.status, { code: error.code, message: error.message });
     return;
   }
-  console.error(error);
+  reportFault("HTTP action could not be run", error);
   answerJson(response, 500, {
     code: "InternalServerError",
     message: "Your request couldn't be completed. Try again later.",

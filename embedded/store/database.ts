@@ -33,7 +33,6 @@ export function openDatabase(folder: string): Connections {
     createTables(sql);
     const readSql = new Database(file, { readonly: true });
     readSql.pragma("cache_size = -65536");
-    readSql.pragma("mmap_size = 268435456");
     return {
       sql,
       readSql,
@@ -46,10 +45,13 @@ export function openDatabase(folder: string): Connections {
   } catch (error) {
     sql.close();
     lock.close();
-    if (error instanceof Database.SqliteError && /CORRUPT|NOTADB/.test(error.code))
-      throw damaged(file, error.message);
-    throw error;
+    throw isDamage(error) ? damaged(file, error.message) : error;
   }
+}
+
+/** Whether SQLite found the file itself broken, so that nothing read from it can be trusted. */
+export function isDamage(error: unknown): error is Error {
+  return error instanceof Database.SqliteError && /CORRUPT|NOTADB/.test(error.code);
 }
 
 /** An exclusive SQLite lock on a file of its own: the operating system frees it even after `kill -9`. */
@@ -64,8 +66,14 @@ function lockFolder(folder: string): Database.Database {
     if (error instanceof Database.SqliteError && error.code.startsWith("SQLITE_BUSY")) {
       throw new OperatorError(`The data folder ${folder} is in use by another deployment.`);
     }
-    throw error;
+    throw isDamage(error) ? damaged(join(folder, "lock.sqlite"), error.message) : unwritable(folder, error);
   }
+}
+
+function unwritable(folder: string, error: unknown): OperatorError {
+  return new OperatorError(
+    `${folder} cannot be written: ${error instanceof Error ? error.message : String(error)}.`,
+  );
 }
 
 function checkHealth(sql: Database.Database, file: string): void {

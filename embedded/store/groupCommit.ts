@@ -1,4 +1,5 @@
 import type Database from "better-sqlite3";
+import { reportFault } from "../report";
 
 interface Member {
   /** Called once, when the group is durable or lost. */
@@ -66,7 +67,7 @@ export class GroupCommit {
         settle(failure);
       } catch (error) {
         // Whoever hears of its fate may fail; the other members must still hear of theirs.
-        console.error(error);
+        reportFault("commit could not be announced", error);
       }
     }
   }

@@ -1,7 +1,7 @@
 import type Database from "better-sqlite3";
 import { Connection, type StoredDocument } from "./connection";
 import { Catalog, type Index, indexSignature, type Table } from "./catalog";
-import { type Connections, openDatabase } from "./database";
+import { type Connections, isDamage, openDatabase } from "./database";
 import { GroupCommit } from "./groupCommit";
 import { IndexBuilder } from "./indexBuilder";
 import { Transaction } from "../txn/transaction";
@@ -35,6 +35,8 @@ export class Store {
     folder: string,
     /** The validator of a table's documents, or null. */
     private readonly documentType: (component: string, table: string) => Json | null,
+    /** Hears once SQLite finds the file broken: better to stop than to serve half of it. */
+    private readonly onDamage: (error: Error) => void,
   ) {
     this.database = openDatabase(folder);
     this.writing = new Connection(this.database.sql);
@@ -103,8 +105,11 @@ export class Store {
     sql.exec("BEGIN");
     try {
       return work(this.transaction(this.reading, this.committedTs, false));
+    } catch (error) {
+      if (isDamage(error)) this.onDamage(error);
+      throw error;
     } finally {
-      sql.exec("COMMIT");
+      if (sql.inTransaction) sql.exec("COMMIT");
     }
   }
 
@@ -118,6 +123,7 @@ export class Store {
           result = { value: work(tx) };
         },
         (failure) => {
+          if (isDamage(failure)) this.onDamage(failure);
           if (failure || !result) return reject(failure ?? new Error("The transaction has no result."));
           this.announce(tx);
           resolve(result.value);

@@ -13,6 +13,7 @@ import {
 } from "./protocol";
 import { QuerySet } from "./querySet";
 import type { QuerySource, Subscriptions } from "./subscriptions";
+import { reportFault } from "../report";
 
 export interface SessionEngine extends QuerySource {
   mutation(
@@ -208,7 +209,7 @@ export class Session {
     if (this.isClosed) {
       return;
     }
-    console.error(error);
+    reportFault("client could not be served", error);
     this.peer.close(
       INTERNAL_ERROR,
       "InternalServerError: Your request couldn't be completed. Try again later.",

@@ -58,6 +58,7 @@ export function ContactsToolbar({ list, words, onChange }: ContactsToolbarProps)
         <Button
           kind="quiet"
           size="md"
+          className="max-sm:hidden"
           onClick={() =>
             onChange({
               search: "",

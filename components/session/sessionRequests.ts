@@ -1,3 +1,4 @@
+import { signInPath } from "./nextPath";
 import { isPageSession, isRefusal, type PageSession, type Refusal } from "./session";
 
 type Outcome<Value> = { ok: true; value: Value } | { ok: false; refusal: Refusal };
@@ -21,11 +22,20 @@ export async function openPage(): Promise<Outcome<PageSession>> {
     : { ok: false, refusal: unreachable };
 }
 
+let isLeaving = false;
+
+/** For a page whose session has ended: signs in again and comes back. Not on the way out, where nobody comes back. */
+export function signInAgain(): void {
+  if (isLeaving) return;
+  window.location.replace(signInPath(window.location.pathname + window.location.search));
+}
+
 /**
  * Signs out, and loads the sign-in anew, so that nothing of the session stays in memory. Even when the request fails
  * the reader meant to leave, so there is no refusal to show.
  */
 export async function leave(): Promise<void> {
+  isLeaving = true;
   await post("/api/session/sign-out", {});
   window.location.assign("/admin/sign-in");
 }

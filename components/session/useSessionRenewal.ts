@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { signInPath } from "./nextPath";
 import type { PageSession, Refusal } from "./session";
-import { openPage } from "./sessionRequests";
+import { openPage, signInAgain } from "./sessionRequests";
 
 export type SessionState =
   | { status: "opening" }
@@ -24,7 +23,7 @@ export function useSessionRenewal(): { state: SessionState; renew: () => void } 
     running.current ??= openPage()
       .then((outcome) => {
         if (outcome.ok) return setState({ status: "open", session: outcome.value });
-        if (outcome.refusal.code === "UNAUTHORIZED") return leave();
+        if (outcome.refusal.code === "UNAUTHORIZED") return signInAgain();
         // A session that is still open stays on the screen; the renewal is tried again below.
         setState((current) =>
           current.status === "open" ? { ...current } : { status: "failed", refusal: outcome.refusal },
@@ -59,8 +58,4 @@ function useRenewalTimer(state: SessionState, renew: () => void): void {
       window.removeEventListener("online", wake);
     };
   }, [state, renew]);
-}
-
-function leave(): void {
-  window.location.replace(signInPath(window.location.pathname + window.location.search));
 }

@@ -20,7 +20,7 @@ export function UserMenu() {
         <span className="sr-only">Account of {user.name}</span>
         <Avatar name={user.name} />
       </DropdownMenuTrigger>
-      <DropdownMenuContent align="end" className="min-w-60">
+      <DropdownMenuContent align="end" className="min-w-60 max-w-80">
         <div className="px-2 py-1.5">
           <p className="truncate font-medium">{user.name}</p>
           <p className="truncate text-xs text-ink-faint">{user.email}</p>

@@ -2,7 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchChromium } from "../support/chromium";
 import { sharedGuildhall } from "../support/sharedGuildhall";
-import { hireStaff, type Staff } from "./support/staff";
+import { addContact, hireStaff, type Staff } from "./support/staff";
 import { fillSignIn, visit } from "./support/visit";
 
 let browser: Browser;
@@ -114,6 +114,25 @@ describe("a session", () => {
       headers: { Origin: portalUrl, Cookie: `guildhall_staff=${cookie?.value}` },
     });
     expect(stolen.status).toBe(401);
+    await context.close();
+  });
+
+  test("is renewed before it ends, and the page stays live", async () => {
+    const { page, context } = await visit(browser);
+    await page.clock.install();
+    const renewals: number[] = [];
+    page.on("response", (response) => {
+      if (response.url().endsWith("/api/session/page")) renewals.push(response.status());
+    });
+    await page.goto("/admin/sign-in");
+    await fillSignIn(page, staff.email, staff.password);
+    await page.waitForURL("**/admin/contacts");
+    await page.getByText("Connection: Live").waitFor();
+    expect(renewals).toEqual([200]);
+    await page.clock.fastForward("07:00");
+    await expect.poll(() => renewals).toEqual([200, 200]);
+    await addContact(staff, { email: "after@renewal.example", firstName: "After", lastName: "Renewal" });
+    await page.getByRole("link", { name: "After Renewal" }).waitFor();
     await context.close();
   });
 

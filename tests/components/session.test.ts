@@ -1,0 +1,54 @@
+import { describe, expect, test } from "vitest";
+import { contentSecurityPolicy, deploymentOrigins } from "../../components/security/contentSecurityPolicy";
+import { safeNextPath, signInPath } from "../../components/session/nextPath";
+
+describe("where to go after the sign-in", () => {
+  test("a path of the admin area is kept with its query", () => {
+    expect(safeNextPath("/admin/contacts?q=a&page=2")).toBe("/admin/contacts?q=a&page=2");
+    const next = new URL(signInPath("/admin/contacts?q=a&b"), "http://localhost").searchParams.get("next");
+    expect(safeNextPath(next ?? "")).toBe("/admin/contacts?q=a&b");
+  });
+
+  test.each([
+    undefined,
+    "",
+    "https://evil.example/admin/contacts",
+    "//evil.example/admin/contacts",
+    "/\\evil.example/admin/",
+    "/\t/evil.example/admin/",
+    "javascript:alert(1)//admin/",
+    "/admin/../../evil",
+    "/admin/sign-in",
+    "/",
+    ["/admin/contacts", "/admin/contacts"],
+  ])("%j leads to the contacts instead", (value) => {
+    expect(safeNextPath(value)).toBe("/admin/contacts");
+  });
+});
+
+describe("the content security policy", () => {
+  test("names the deployment for requests and for the WebSocket, whichever scheme it has", () => {
+    expect(deploymentOrigins("https://happy-otter-123.convex.cloud")).toEqual([
+      "https://happy-otter-123.convex.cloud",
+      "wss://happy-otter-123.convex.cloud",
+    ]);
+    expect(deploymentOrigins("http://127.0.0.1:3210/")).toEqual([
+      "http://127.0.0.1:3210",
+      "ws://127.0.0.1:3210",
+    ]);
+  });
+
+  test("lets the page reach only itself when no deployment is named", () => {
+    for (const deploymentUrl of [undefined, "", "not an address"]) {
+      const policy = contentSecurityPolicy({ nonce: "n", deploymentUrl, development: false });
+      expect(policy).toContain("connect-src 'self';");
+    }
+  });
+
+  test("allows evaluation in development only", () => {
+    const policy = (development: boolean) =>
+      contentSecurityPolicy({ nonce: "n", deploymentUrl: undefined, development });
+    expect(policy(true)).toContain("'unsafe-eval'");
+    expect(policy(false)).not.toContain("unsafe");
+  });
+});

@@ -166,6 +166,7 @@ describe("POST /crm/contacts", () => {
     ["null", "null"],
     ["a list", "[]"],
     ["nothing", ""],
+    ["a field that would vanish", '{"email":"a@example.com","customFields":{"__proto__":1}}'],
     ["deeply nested JSON", "[".repeat(100_000)],
   ])("400 for %s", async (_case, body) => {
     const { status, body: answer } = await ask(t, acme.apiKey, "POST", path, { body });

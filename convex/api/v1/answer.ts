@@ -1,3 +1,4 @@
+import { type AppErrorData, isAppErrorData } from "../../../lib/errors";
 import { env } from "../../_generated/server";
 import type { ApiAnswer } from "../../lib/gateway";
 
@@ -24,9 +25,13 @@ export function renderAnswer({ status, body, version }: ApiAnswer, requestId: st
   if (version !== undefined) {
     headers.set("ETag", `"${version}"`);
   }
-  const isError = status >= 400;
-  const shown = isError && typeof body === "object" ? { ...body, requestId } : body;
+  const shown = isAppErrorData(body) ? errorBody(body, requestId) : body;
   return new Response(JSON.stringify(shown), { status, headers });
+}
+
+/** In the order in which people read it: Convex sorts the fields of what passes through a function. */
+function errorBody({ error, code, details, ...rest }: AppErrorData, requestId: string) {
+  return { error, code, details, ...rest, requestId };
 }
 
 /** What a browser asks before a request from another origin. Without leave it gets no leave, and no error either. */

@@ -30,6 +30,10 @@ function parse(bytes: ArrayBuffer): Body {
   }
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    // Objects cannot hold this name as a field, so it would be lost without a word.
+    if (/"__proto__"\s*:/.test(text)) {
+      return { kind: "problem", detail: { path: "__proto__", message: "Unknown field." } };
+    }
     return { kind: "json", value: JSON.parse(text) };
   } catch {
     // The parser's own words may quote the body, which is not ours to repeat.

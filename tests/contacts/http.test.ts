@@ -181,11 +181,15 @@ describe("POST /crm/contacts", () => {
     expect([status, answer.error]).toEqual([400, "An object may be at most 128 KiB."]);
   });
 
-  test("400 leaves nothing behind, not even the company", async () => {
-    const body = { email: "a@example.com", crmOrganizationId: null, organizationInfo: { name: "New" } };
+  test("400 from the operation rolls back the company it made, and nothing around it", async () => {
+    const customFields = Object.fromEntries(["a", "b", "c"].map((name) => [name, "x".repeat(45_000)]));
+    const body = { email: "a@example.com", customFields, organizationInfo: { name: "New" } };
     expect((await ask(t, acme.apiKey, "POST", path, { body })).status).toBe(400);
-    expect(await t.run((ctx) => ctx.db.query("objects").take(5))).toEqual([]);
-    expect(await t.run((ctx) => ctx.db.query("events").take(5))).toEqual([]);
+    for (const table of ["objects", "events", "objectActions", "listNodes", "objectSearch"] as const) {
+      expect(await t.run((ctx) => ctx.db.query(table).take(5))).toEqual([]);
+    }
+    const key = await t.run((ctx) => ctx.db.query("apiKeys").first());
+    expect(key?.lastUsedAt).toEqual(expect.any(Number));
   });
 
   test("401 for every unusable credential, in the same words, whatever the body is", async () => {

@@ -4,7 +4,7 @@ import type { Transaction } from "../txn/transaction";
 import { readPage } from "../txn/pages";
 import { openSource, runOperators, type SerializedQuery } from "../txn/query";
 import type { Caller, FunctionAddress, Json, JsonObject } from "../types";
-import { resolveFields } from "./commitTimestamp";
+import { encodeInt64, resolveFields } from "./commitTimestamp";
 
 /** One running query or mutation, as its syscalls see it. */
 export interface Frame {
@@ -142,9 +142,7 @@ const SYSCALLS: Readonly<Record<string, Syscall>> = {
     return JSON.stringify({ ip: null, userAgent: null, requestId, scheduledFunctionId, authToken: null });
   },
   "1.0/getSnapshotTs": ({ tx }) => {
-    const bytes = Buffer.alloc(8);
-    bytes.writeBigInt64LE(tx.writable ? tx.ts - 1n : tx.ts);
-    return JSON.stringify({ $integer: bytes.toString("base64") });
+    return JSON.stringify({ $integer: encodeInt64(tx.writable ? tx.ts - 1n : tx.ts) });
   },
 };
 

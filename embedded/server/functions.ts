@@ -1,5 +1,6 @@
 import type { Engine } from "../engine";
 import { findFunction, parsePath } from "../runtime/address";
+import { encodeInt64 } from "../runtime/commitTimestamp";
 import { messageForClients } from "../runtime/failures";
 import type {
   Caller,
@@ -35,7 +36,7 @@ export async function callFunction(
   caller: Caller,
 ): Promise<{ status: number; json: string }> {
   if (key === "POST /api/query_ts")
-    return { status: 200, json: JSON.stringify({ ts: encodeTimestamp(engine.now()) }) };
+    return { status: 200, json: JSON.stringify({ ts: encodeInt64(engine.now()) }) };
   const { address, args } = parseCall(body, caller);
   const route = ROUTES[key];
   const udfType = route === "any" ? (findFunction(engine.release, address)?.udfType ?? "Query") : route;
@@ -85,10 +86,4 @@ function toJson(outcome: FunctionSuccess | FunctionFailure): string {
   if (outcome.ok) return `{"status":"success","value":${outcome.value},"logLines":${logLines}}`;
   const data = outcome.data === undefined ? "" : `,"errorData":${outcome.data}`;
   return `{"status":"error","errorMessage":${JSON.stringify(messageForClients(outcome))}${data},"logLines":${logLines}}`;
-}
-
-function encodeTimestamp(ts: bigint): string {
-  const bytes = Buffer.alloc(8);
-  bytes.writeBigUInt64LE(ts);
-  return bytes.toString("base64");
 }

@@ -1,14 +1,9 @@
 import type { Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
-import type { Commit, KeyRange } from "../types";
-import { type Peer, Session, type SessionEngine } from "./session";
+import type { Engine } from "../engine";
+import { type Peer, Session } from "./session";
 import { Subscriptions } from "./subscriptions";
-
-export interface SyncEngine extends SessionEngine {
-  onCommit(listener: (commit: Commit) => void): () => void;
-  syntheticRange(name: string): KeyRange;
-}
 
 const SYNC_PATH = /^\/api\/[^/?]+\/sync(\?|$)/;
 const CLIENTS_MAX = 10_000;
@@ -26,7 +21,7 @@ const UNSUPPORTED_DATA = 1003;
 /** Answers `/api/<version>/sync` of a server: live queries, mutations and actions over WebSockets. */
 export function attachSync(
   server: Server,
-  engine: SyncEngine,
+  engine: Engine,
   isAdmin: (key: string) => boolean,
 ): { close(): Promise<void> } {
   const common = ["release", "environment"].map((name) => engine.syntheticRange(name));

@@ -1,46 +1,71 @@
+import * as z from "zod";
+import { parsePath } from "../runtime/address";
+import { encodeInt64 } from "../runtime/commitTimestamp";
 import { messageForClients } from "../runtime/failures";
-import type { FunctionFailure, JsonObject, QueryOutcome } from "../types";
+import type {
+  ActionOutcome,
+  FunctionAddress,
+  FunctionFailure,
+  JsonObject,
+  MutationOutcome,
+  QueryOutcome,
+} from "../types";
 
-export interface FunctionCall {
-  readonly udfPath: string;
-  readonly component: string;
-  readonly args: JsonObject;
-}
+/** Arguments are checked where they are used, by the function's own validator. */
+const jsonObject = z.custom<JsonObject>(
+  (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+  "must be an object",
+);
+const count = z.int().nonnegative();
+const call = { udfPath: z.string(), componentPath: z.string().nullish(), args: z.array(jsonObject) };
+const request = { ...call, requestId: count };
+const timestamp = z
+  .base64()
+  .length(12)
+  .transform((text) => Buffer.from(text, "base64").readBigUInt64LE());
 
-export interface AddQuery extends FunctionCall {
-  readonly type: "Add";
-  readonly queryId: number;
-  readonly journal: string | null;
-}
+const add = z.object({
+  type: z.literal("Add"),
+  queryId: count,
+  journal: z.string().nullish(),
+  ...call,
+});
+const remove = z.object({ type: z.literal("Remove"), queryId: count });
+const connect = z.object({
+  type: z.literal("Connect"),
+  sessionId: z.guid(),
+  maxObservedTimestamp: timestamp.nullish(),
+});
+const authenticate = z.object({
+  type: z.literal("Authenticate"),
+  tokenType: z.enum(["None", "User", "Admin"]),
+  value: z.string().default(""),
+  baseVersion: count,
+  impersonating: jsonObject.nullish(),
+});
+const modifyQuerySet = z.object({
+  type: z.literal("ModifyQuerySet"),
+  baseVersion: count,
+  newVersion: count,
+  modifications: z.array(z.discriminatedUnion("type", [add, remove])),
+});
+const mutation = z.object({ type: z.literal("Mutation"), ...request });
+const action = z.object({ type: z.literal("Action"), ...request });
+const event = z.object({ type: z.literal("Event") });
+const clientMessage = z.discriminatedUnion("type", [
+  connect,
+  authenticate,
+  modifyQuerySet,
+  mutation,
+  action,
+  event,
+]);
 
-export interface FunctionRequest extends FunctionCall {
-  readonly requestId: number;
-}
-
-export interface Authenticate {
-  readonly type: "Authenticate";
-  readonly tokenType: "None" | "User" | "Admin";
-  readonly value: string;
-  readonly baseVersion: number;
-  readonly impersonating: JsonObject | null;
-}
-
-type Modification = AddQuery | { readonly type: "Remove"; readonly queryId: number };
-
-export interface ModifyQuerySet {
-  readonly type: "ModifyQuerySet";
-  readonly baseVersion: number;
-  readonly newVersion: number;
-  readonly modifications: readonly Modification[];
-}
-
-export type ClientMessage =
-  | { readonly type: "Connect"; readonly sessionId: string; readonly maxObservedTs: bigint }
-  | Authenticate
-  | ModifyQuerySet
-  | (FunctionRequest & { readonly type: "Mutation" })
-  | (FunctionRequest & { readonly type: "Action" })
-  | { readonly type: "Event" };
+export type AddQuery = z.infer<typeof add>;
+export type Authenticate = z.infer<typeof authenticate>;
+export type ModifyQuerySet = z.infer<typeof modifyQuerySet>;
+export type FunctionRequest = z.infer<typeof mutation> | z.infer<typeof action>;
+export type ClientMessage = z.infer<typeof clientMessage>;
 
 /** What a client knows: every Transition leads from exactly one of these to the next. */
 export interface StateVersion {
@@ -52,72 +77,19 @@ export interface StateVersion {
 /** The client broke the protocol; its connection cannot go on. */
 export class ProtocolError extends Error {}
 
-const SESSION_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 export function parseMessage(text: string): ClientMessage {
-  const message = object(parseJson(text), "message");
-  const { type } = message;
-  switch (type) {
-    case "Connect":
-      return {
-        type,
-        sessionId: sessionId(message.sessionId),
-        maxObservedTs: ts(message.maxObservedTimestamp),
-      };
-    case "Authenticate":
-      return authenticate(message);
-    case "ModifyQuerySet":
-      return {
-        type,
-        baseVersion: count(message.baseVersion, "baseVersion"),
-        newVersion: count(message.newVersion, "newVersion"),
-        modifications: array(message.modifications, "modifications").map(modification),
-      };
-    case "Mutation":
-    case "Action":
-      return { type, requestId: count(message.requestId, "requestId"), ...call(message) };
-    case "Event":
-      return { type };
-    default:
-      throw new ProtocolError(`Unknown message type ${JSON.stringify(type)}.`);
-  }
+  const { data, error } = clientMessage.safeParse(parseJson(text));
+  if (data) return data;
+  const [issue] = error.issues;
+  throw new ProtocolError(`Malformed message: ${issue?.path.join(".")}: ${issue?.message}`);
 }
 
-function authenticate(message: Record<string, unknown>): Authenticate {
-  const { tokenType, impersonating } = message;
-  if (tokenType !== "None" && tokenType !== "User" && tokenType !== "Admin") {
-    throw new ProtocolError(`Unknown tokenType ${JSON.stringify(tokenType)}.`);
-  }
-  return {
-    type: "Authenticate",
-    tokenType,
-    value: tokenType === "None" ? "" : text(message.value, "value"),
-    baseVersion: count(message.baseVersion, "baseVersion"),
-    impersonating: isAbsent(impersonating) ? null : (object(impersonating, "impersonating") as JsonObject),
-  };
-}
-
-function modification(value: unknown): Modification {
-  const change = object(value, "modification");
-  const { type } = change;
-  const queryId = count(change.queryId, "queryId");
-  if (type === "Remove") {
-    return { type, queryId };
-  }
-  if (type !== "Add") {
-    throw new ProtocolError(`Unknown modification ${JSON.stringify(type)}.`);
-  }
-  const journal = isAbsent(change.journal) ? null : text(change.journal, "journal");
-  return { type, queryId, journal, ...call(change) };
-}
-
-function call(message: Record<string, unknown>): FunctionCall {
-  const { componentPath } = message;
-  return {
-    udfPath: text(message.udfPath, "udfPath"),
-    component: isAbsent(componentPath) ? "" : text(componentPath, "componentPath"),
-    args: object(array(message.args, "args")[0] ?? {}, "args") as JsonObject,
-  };
+/** The function that a message names, and its arguments. */
+export function targetOf({ udfPath, componentPath, args }: AddQuery | FunctionRequest): {
+  address: FunctionAddress;
+  args: JsonObject;
+} {
+  return { address: { component: componentPath ?? "", path: parsePath(udfPath) }, args: args[0] ?? {} };
 }
 
 export function transitionText(
@@ -144,13 +116,13 @@ export function removalText(queryId: number): string {
 export function responseText(
   type: "MutationResponse" | "ActionResponse",
   requestId: number,
-  outcome: FunctionFailure | { ok: true; value: string; logLines: readonly string[]; ts?: bigint },
+  outcome: MutationOutcome | ActionOutcome,
 ): string {
   const rest = `"requestId":${requestId},"logLines":${JSON.stringify(outcome.logLines)}`;
   if (!outcome.ok) {
     return `{"type":"${type}","success":false,"result":${JSON.stringify(messageForClients(outcome))},${errorData(outcome)}${rest}}`;
   }
-  const stamp = outcome.ts === undefined ? "" : `"ts":"${encodeTs(outcome.ts)}",`;
+  const stamp = !("ts" in outcome) ? "" : `"ts":"${encodeInt64(outcome.ts)}",`;
   return `{"type":"${type}","success":true,"result":${outcome.value},${stamp}${rest}}`;
 }
 
@@ -159,32 +131,7 @@ function errorData({ data }: FunctionFailure): string {
 }
 
 function version({ querySet, identity, ts }: StateVersion): string {
-  return `{"querySet":${querySet},"identity":${identity},"ts":"${encodeTs(ts)}"}`;
-}
-
-function encodeTs(ts: bigint): string {
-  const bytes = Buffer.alloc(8);
-  bytes.writeBigUInt64LE(ts);
-  return bytes.toString("base64");
-}
-
-function ts(value: unknown): bigint {
-  if (isAbsent(value)) {
-    return 0n;
-  }
-  const bytes = Buffer.from(text(value, "maxObservedTimestamp"), "base64");
-  if (bytes.length !== 8) {
-    throw new ProtocolError("maxObservedTimestamp must be eight bytes in base64.");
-  }
-  return bytes.readBigUInt64LE();
-}
-
-function sessionId(value: unknown): string {
-  const id = text(value, "sessionId");
-  if (!SESSION_ID.test(id)) {
-    throw new ProtocolError("sessionId must be a UUID.");
-  }
-  return id;
+  return `{"querySet":${querySet},"identity":${identity},"ts":"${encodeInt64(ts)}"}`;
 }
 
 function parseJson(text: string): unknown {
@@ -193,36 +140,4 @@ function parseJson(text: string): unknown {
   } catch {
     throw new ProtocolError("A message must be JSON.");
   }
-}
-
-function object(value: unknown, name: string): Record<string, unknown> {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw new ProtocolError(`${name} must be an object.`);
-  }
-  return value as Record<string, unknown>;
-}
-
-function array(value: unknown, name: string): unknown[] {
-  if (!Array.isArray(value)) {
-    throw new ProtocolError(`${name} must be an array.`);
-  }
-  return value;
-}
-
-function text(value: unknown, name: string): string {
-  if (typeof value !== "string") {
-    throw new ProtocolError(`${name} must be a string.`);
-  }
-  return value;
-}
-
-function count(value: unknown, name: string): number {
-  if (typeof value !== "number" || !Number.isSafeInteger(value) || value < 0) {
-    throw new ProtocolError(`${name} must be a nonnegative integer.`);
-  }
-  return value;
-}
-
-function isAbsent(value: unknown): value is null | undefined {
-  return value === undefined || value === null;
 }

@@ -1,6 +1,12 @@
-import { parsePath } from "../runtime/address";
 import type { Caller, QueryOutcome } from "../types";
-import { type AddQuery, type ModifyQuerySet, ProtocolError, removalText, updateText } from "./protocol";
+import {
+  type AddQuery,
+  type ModifyQuerySet,
+  ProtocolError,
+  removalText,
+  targetOf,
+  updateText,
+} from "./protocol";
 import type { LiveQuery, Subscriptions, Watcher } from "./subscriptions";
 
 interface Member {
@@ -102,8 +108,6 @@ export class QuerySet {
   }
 
   private watch(query: AddQuery, caller: Caller, watcher: Watcher): LiveQuery {
-    const { component, udfPath, args, journal } = query;
-    const address = { component, path: parsePath(udfPath) };
-    return this.live.watch({ address, args, caller, journal }, watcher);
+    return this.live.watch({ ...targetOf(query), caller, journal: query.journal ?? null }, watcher);
   }
 }

@@ -1,6 +1,6 @@
-import { parsePath } from "../runtime/address";
+import type { Engine } from "../engine";
 import { actingIdentity } from "../server/admin";
-import type { ActionOutcome, Caller, FunctionAddress, JsonObject, MutationOutcome } from "../types";
+import type { Caller } from "../types";
 import {
   type Authenticate,
   type ClientMessage,
@@ -9,22 +9,15 @@ import {
   ProtocolError,
   responseText,
   type StateVersion,
+  targetOf,
   transitionText,
 } from "./protocol";
 import { QuerySet } from "./querySet";
-import type { QuerySource, Subscriptions } from "./subscriptions";
+import type { Subscriptions } from "./subscriptions";
 import { reportFault } from "../report";
 
-export interface SessionEngine extends QuerySource {
-  mutation(
-    address: FunctionAddress,
-    args: JsonObject,
-    caller: Caller,
-    options: { once: { sessionId: string; requestId: number } },
-  ): Promise<MutationOutcome>;
-  action(address: FunctionAddress, args: JsonObject, caller: Caller): Promise<ActionOutcome>;
-  advanceTo(ts: bigint): void;
-}
+/** What a session needs of the engine. */
+export type SessionEngine = Pick<Engine, "query" | "mutation" | "action" | "now" | "advanceTo">;
 
 /** The other end of the connection. */
 export interface Peer {
@@ -74,9 +67,7 @@ export class Session {
   }
 
   receive(text: string): void {
-    if (this.isClosed) {
-      return;
-    }
+    if (this.isClosed) return;
     try {
       this.handle(parseMessage(text));
     } catch (error) {
@@ -105,7 +96,7 @@ export class Session {
     switch (message.type) {
       case "Connect":
         this.sessionId = message.sessionId;
-        return this.advanceTo(message.maxObservedTs);
+        return this.advanceTo(message.maxObservedTimestamp ?? 0n);
       case "Authenticate":
         return this.authenticate(message);
       case "ModifyQuerySet":
@@ -140,7 +131,7 @@ export class Session {
         JSON.stringify({ type: "AuthError", error, baseVersion, authUpdateAttempted: true }),
       );
     }
-    const user = impersonating && actingIdentity(impersonating);
+    const user = impersonating ? actingIdentity(impersonating) : null;
     this.caller = tokenType === "Admin" ? { kind: "admin", identity: user } : ANONYMOUS;
     this.identity++;
     this.queries.askAs(this.caller);
@@ -148,8 +139,9 @@ export class Session {
   }
 
   /** Mutations take effect in the order in which they came, because the engine runs them in the order of its calls. */
-  private mutate({ requestId, component, udfPath, args }: FunctionRequest): void {
-    const address = { component, path: parsePath(udfPath) };
+  private mutate(message: FunctionRequest): void {
+    const { requestId } = message;
+    const { address, args } = targetOf(message);
     const once = { sessionId: this.sessionId ?? "", requestId };
     this.request(this.engine.mutation(address, args, this.caller, { once }), (outcome) => {
       this.peer.send(responseText("MutationResponse", requestId, outcome));
@@ -160,10 +152,10 @@ export class Session {
     });
   }
 
-  private act({ requestId, component, udfPath, args }: FunctionRequest): void {
-    const address = { component, path: parsePath(udfPath) };
+  private act(message: FunctionRequest): void {
+    const { address, args } = targetOf(message);
     this.request(this.engine.action(address, args, this.caller), (outcome) => {
-      this.peer.send(responseText("ActionResponse", requestId, outcome));
+      this.peer.send(responseText("ActionResponse", message.requestId, outcome));
     });
   }
 

@@ -1,16 +1,6 @@
+import type { Engine } from "../engine";
 import type { Caller, Commit, FunctionAddress, JsonObject, KeyRange, QueryOutcome } from "../types";
 import { type Handle, Intervals } from "./intervals";
-
-/** What live queries need from the engine. */
-export interface QuerySource {
-  query(
-    address: FunctionAddress,
-    args: JsonObject,
-    caller: Caller,
-    options: { journal: string | null },
-  ): QueryOutcome;
-  now(): bigint;
-}
 
 export interface QueryRequest {
   readonly address: FunctionAddress;
@@ -41,7 +31,6 @@ interface Entry extends LiveQuery {
   request: QueryRequest;
   outcome: QueryOutcome | null;
   journal: string | null;
-  isStale: boolean;
   ranges: Handle<Entry>[];
   readonly watchers: Set<Watcher>;
 }
@@ -51,7 +40,6 @@ interface Entry extends LiveQuery {
  * ones and then tells the sessions. It is one uninterrupted turn, so all results of a pass are of the same moment.
  */
 export class Subscriptions {
-  private readonly all = new Set<Entry>();
   /** Those that newcomers with the same request may join. */
   private readonly entries = new Map<string, Entry>();
   private readonly intervals = new Intervals<Entry>();
@@ -60,7 +48,7 @@ export class Subscriptions {
   private isScheduled = false;
 
   constructor(
-    private readonly source: QuerySource,
+    private readonly source: Pick<Engine, "query" | "now">,
     /** What every query depends on besides its documents: the code and the variables. */
     private readonly common: readonly KeyRange[],
     private readonly defer: (work: () => void) => void = setImmediate,
@@ -70,17 +58,15 @@ export class Subscriptions {
     const key = keyOf(request);
     let entry = this.entries.get(key);
     // A stale page is about to move to the key of its journal; who joins now must get a page of its own.
-    if (entry === undefined || (entry.isStale && entry.journal !== request.journal)) {
+    if (entry === undefined || (this.stale.has(entry) && entry.journal !== request.journal)) {
       entry = {
         key,
         request,
         journal: request.journal,
         outcome: null,
-        isStale: false,
         ranges: [],
         watchers: new Set(),
       };
-      this.all.add(entry);
       this.entries.set(key, entry);
       this.invalidate(entry);
     }
@@ -108,16 +94,11 @@ export class Subscriptions {
   /** To be called for every commit, before anything that it made visible is read. */
   commit(commit: Commit): void {
     for (const { index, key } of commit.keys) {
-      if (this.common.some((range) => holds(range, index, key))) {
-        this.all.forEach((entry) => this.invalidate(entry));
-        return;
-      }
       this.intervals.visit(index, key, (entry) => this.invalidate(entry));
     }
   }
 
   private invalidate(entry: Entry): void {
-    entry.isStale = true;
     this.stale.add(entry);
     this.schedule();
   }
@@ -131,9 +112,7 @@ export class Subscriptions {
 
   private pass(): void {
     this.isScheduled = false;
-    const stale = [...this.stale];
-    this.stale.clear();
-    for (const entry of stale) {
+    for (const entry of this.stale) {
       this.run(entry);
     }
     const ts = this.source.now();
@@ -145,6 +124,7 @@ export class Subscriptions {
   }
 
   private run(entry: Entry): void {
+    this.stale.delete(entry);
     if (entry.watchers.size === 0) {
       return;
     }
@@ -163,9 +143,8 @@ export class Subscriptions {
       }
       return;
     }
-    entry.isStale = false;
     entry.journal = next.ok ? next.journal : entry.journal;
-    this.setRanges(entry, next.reads);
+    this.setRanges(entry, [...this.common, ...next.reads]);
     if (last === null || !isSame(last, next)) {
       entry.outcome = next;
       for (const watcher of entry.watchers) {
@@ -186,7 +165,6 @@ export class Subscriptions {
 
   private drop(entry: Entry): void {
     this.forget(entry);
-    this.all.delete(entry);
     this.stale.delete(entry);
     this.setRanges(entry, []);
   }
@@ -203,10 +181,6 @@ export class Subscriptions {
     }
     entry.ranges = reads.map((range) => this.intervals.add(range, entry));
   }
-}
-
-function holds(range: KeyRange, index: number, key: Buffer): boolean {
-  return range.index === index && Buffer.compare(range.from, key) <= 0 && Buffer.compare(key, range.to) < 0;
 }
 
 function keyOf({ address, args, caller, journal }: QueryRequest): string {

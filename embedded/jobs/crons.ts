@@ -15,12 +15,6 @@ interface Row extends CronJob {
   readonly definition: string;
 }
 
-export interface CronDiff {
-  readonly added: string[];
-  readonly updated: string[];
-  readonly deleted: string[];
-}
-
 /** Functions that run again and again, as `crons.ts` says. The next run is stored, so that a restart forgets none. */
 export class Crons {
   constructor(private readonly host: JobHost) {
@@ -31,24 +25,19 @@ export class Crons {
   }
 
   /** Makes the crons those of the release; a job whose definition stays the same keeps its next run. */
-  install(tx: Transaction, release: Release): Record<string, CronDiff> {
-    const diffs: Record<string, CronDiff> = {};
-    const diffOf = (component: string) => (diffs[component] ??= { added: [], updated: [], deleted: [] });
-    const known = new Map(this.all(tx).map((row) => [key(row), row]));
-    for (const { path, definitionPath } of Object.values(release.instances)) {
+  install(tx: Transaction, release: Release): void {
+    const stored = tx.sql.prepare<[], Row>("SELECT * FROM cron_jobs").all();
+    const known = new Map(stored.map((row) => [key(row), row]));
+    for (const { path: component, definitionPath } of Object.values(release.instances)) {
       for (const [name, cron] of Object.entries(release.definitions[definitionPath]?.crons ?? {})) {
-        const row = known.get(key({ component: path, name }));
-        known.delete(key({ component: path, name }));
-        if (row?.definition === JSON.stringify(cron)) continue;
-        diffOf(path)[row === undefined ? "added" : "updated"].push(name);
-        this.put(tx, path, name, cron);
+        const row = known.get(key({ component, name }));
+        known.delete(key({ component, name }));
+        if (row?.definition !== JSON.stringify(cron)) this.put(tx, component, name, cron);
       }
     }
     for (const { component, name } of known.values()) {
-      diffOf(component).deleted.push(name);
       tx.sql.prepare("DELETE FROM cron_jobs WHERE component = ? AND name = ?").run(component, name);
     }
-    return diffs;
   }
 
   waiting(limit: number): CronJob[] {
@@ -89,10 +78,6 @@ export class Crons {
 
   async recover(): Promise<void> {
     await this.host.write((tx) => tx.sql.prepare("UPDATE cron_jobs SET running = 0").run());
-  }
-
-  private all(tx: Transaction): Row[] {
-    return tx.sql.prepare<[], Row>("SELECT * FROM cron_jobs").all();
   }
 
   private row(tx: Transaction, { component, name }: Pick<CronJob, "component" | "name">): Row | undefined {

@@ -1,21 +1,10 @@
+import type { Engine } from "../engine";
 import { displayPath, findFunction } from "../runtime/address";
-import type { Invocation } from "../runtime/functions";
 import type { Transaction } from "../txn/transaction";
-import type { ActionOutcome, Caller, FunctionAddress, FunctionFailure, JsonObject, Release } from "../types";
-import type Database from "better-sqlite3";
+import type { Caller, FunctionAddress, JsonObject } from "../types";
 
 /** What jobs need of the engine. */
-export interface JobHost {
-  readonly release: Release | null;
-  /** `sql` is the writing connection, `readSql` sees committed state only. */
-  readonly store: { readonly sql: Database.Database; readonly readSql: Database.Database };
-  action(address: FunctionAddress, args: JsonObject, caller: Caller): Promise<ActionOutcome>;
-  /** Runs a mutation inside the given transaction. */
-  runIn(tx: Transaction, invocation: Invocation): FunctionFailure | { readonly ok: true };
-  write<T>(work: (tx: Transaction) => T): Promise<T>;
-  /** Committed state only. */
-  read<T>(work: (tx: Transaction) => T): T;
-}
+export type JobHost = Pick<Engine, "release" | "store" | "action" | "runIn" | "write" | "read">;
 
 export interface Job {
   readonly target: FunctionAddress;

@@ -70,8 +70,8 @@ function parseCron(text: string): Cron {
   const fields = text.trim().split(/\s+/);
   const [minute = "", hour = "", day = "", month = "", weekday = ""] = fields;
   if (fields.length !== 5) throw new Error(`Invalid cron expression "${text}": expected five fields`);
-  const parse = (field: string, low: number, high: number, names?: readonly string[]) =>
-    parseField(text, field, { low, high, names: names ?? [] });
+  const parse = (field: string, low: number, high: number, names: readonly string[] = []) =>
+    parseField(text, field, { low, high, names });
   const days = parse(day, 1, 31);
   const months = parse(month, 1, 12, MONTHS);
   const weekdays = parse(weekday, 0, 6, DAYS);
@@ -100,17 +100,13 @@ function parseField(text: string, field: string, { low, high, names }: FieldRang
     const step = match?.[3] === undefined ? 1 : Number(match[3]);
     const openEnded = match?.[1] === undefined || (match[2] === undefined && match[3] !== undefined);
     const to = openEnded ? high : number(match[2] ?? match[1] ?? "");
-    const known = [match?.[1], match?.[2]].every((word) => word === undefined || isKnown(word, names));
-    if (match === null || !known || step < 1 || from < low || to > high || from > to) {
+    // A word that is no name becomes a number below the range.
+    if (match === null || step < 1 || from < low || to > high || from > to) {
       throw new Error(`Invalid cron expression "${text}": cannot read "${part}"`);
     }
     for (let value = from; value <= to; value += step) values.add(value);
   }
   return values;
-}
-
-function isKnown(word: string, names: readonly string[]): boolean {
-  return /^\d+$/.test(word) || names.includes(word.toUpperCase());
 }
 
 function nextMatch({ minutes, hours, matchesDay }: Cron, afterMs: number): number {

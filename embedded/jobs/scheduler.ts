@@ -1,6 +1,6 @@
 import type { Transaction } from "../txn/transaction";
 import type { Release } from "../types";
-import { type CronDiff, Crons } from "./crons";
+import { Crons } from "./crons";
 import { type Job, type JobHost, runJob } from "./runJob";
 import { ScheduledJobs, type ScheduleRequest } from "./scheduledJobs";
 import { reportFault } from "../report";
@@ -35,9 +35,9 @@ export class Scheduler {
   }
 
   /** Throws where a schedule cannot be read, so that the push fails. */
-  installCrons(tx: Transaction, release: Release): Record<string, CronDiff> {
+  installCrons(tx: Transaction, release: Release): void {
     tx.afterCommit.push(() => this.wake());
-    return this.crons.install(tx, release);
+    this.crons.install(tx, release);
   }
 
   async start(): Promise<void> {

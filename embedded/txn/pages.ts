@@ -1,7 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac } from "node:crypto";
-import { successor } from "../values/keys";
-import { bindRange, openSearch, runOperators, type SerializedQuery } from "./query";
-import { RangeStream } from "./stream";
+import { openSource, runOperators, type SerializedQuery } from "./query";
 import type { Transaction } from "./transaction";
 
 export interface PageRequest {
@@ -28,7 +26,7 @@ const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * One page of a query. A cursor is the key of the last document read (even one that a filter dropped), encrypted for
+ * One page of a query. A cursor is the position of the last document read (even one that a filter dropped), encrypted for
  * this query with the deployment's secret (32 bytes): it shows nothing, and fits no other query.
  */
 export function readPage(tx: Transaction, component: string, request: PageRequest, secret: Buffer): Page {
@@ -37,20 +35,8 @@ export function readPage(tx: Transaction, component: string, request: PageReques
   const start = open(request.cursor);
   const end = open(request.endCursor);
   if (start === END) return { page: [], isDone: true, continueCursor: seal(END) };
-  if (request.query.source.type === "Search") return searchPage(tx, component, request, { start, end }, seal);
-  const bound = bindRange(tx, component, request.query);
-  if (!bound) return { page: [], isDone: true, continueCursor: seal(END) };
-  let { from, to } = bound.range;
-  const startKey = start === null ? null : Buffer.from(start, "base64url");
-  const endKey = end === null || end === END ? null : Buffer.from(end, "base64url");
-  if (bound.order === "asc") {
-    if (startKey) from = successor(startKey);
-    if (endKey) to = successor(endKey);
-  } else {
-    if (startKey) to = startKey;
-    if (endKey) from = endKey;
-  }
-  const stream = new RangeStream(tx, bound.index, { index: bound.range.index, from, to }, bound.order);
+  const until = end === END ? null : end;
+  const stream = openSource(tx, component, request.query, { after: start, until });
   let rowsRead = 0;
   const next = runOperators(request.query, () => {
     rowsRead++;
@@ -61,46 +47,10 @@ export function readPage(tx: Transaction, component: string, request: PageReques
   const isFixed = end !== null;
   while (isFixed || (page.length < request.pageSize && rowsRead < maxRows)) {
     const json = next();
-    if (json === null)
-      return {
-        page,
-        isDone: end === null || end === END,
-        continueCursor: end === null ? seal(END) : seal(end),
-      };
+    if (json === null) return { page, isDone: until === null, continueCursor: seal(end ?? END) };
     page.push(json);
   }
-  const last = stream.lastKey ? stream.lastKey.toString("base64url") : start;
-  return { page, isDone: false, continueCursor: seal(last ?? BEGINNING) };
-}
-
-function searchPage(
-  tx: Transaction,
-  component: string,
-  request: PageRequest,
-  position: { start: string | null; end: string | null },
-  seal: (position: string) => string,
-): Page {
-  const offset = Number(position.start ?? 0);
-  const size =
-    position.end !== null && position.end !== END
-      ? Number(position.end) - offset
-      : position.end === END
-        ? Infinity
-        : request.pageSize;
-  const stream = openSearch(tx, component, request.query, { offset });
-  let read = 0;
-  const next = runOperators(request.query, () => {
-    const json = stream?.next() ?? null;
-    if (json !== null) read++;
-    return json;
-  });
-  const page: string[] = [];
-  while (page.length < size) {
-    const json = next();
-    if (json === null) return { page, isDone: true, continueCursor: seal(END) };
-    page.push(json);
-  }
-  return { page, isDone: false, continueCursor: seal(String(offset + read)) };
+  return { page, isDone: false, continueCursor: seal(stream.position ?? start ?? BEGINNING) };
 }
 
 /** Deterministic encryption: equal pages have equal cursors, so that a live page is not pushed again unchanged. */

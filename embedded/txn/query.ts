@@ -1,9 +1,9 @@
-import type { Index, Table } from "../store/catalog";
+import type { Index } from "../store/catalog";
 import type { SearchFilter } from "../store/searchIndex";
 import type { Json, JsonObject, KeyRange } from "../types";
 import { isUndefined, matches } from "../values/expressions";
 import { afterPrefix, encodeKey } from "../values/keys";
-import { type DocumentStream, RangeStream, SearchStream } from "./stream";
+import { between, type DocumentStream, RangeStream, SearchStream } from "./stream";
 import { indexNamed, type Transaction } from "./transaction";
 
 /** The serialised query of `1.0/queryStream` and `1.0/queryPage`. */
@@ -11,12 +11,14 @@ export interface SerializedQuery {
   readonly source:
     | { type: "FullTableScan"; tableName: string; order: "asc" | "desc" | null }
     | { type: "IndexRange"; indexName: string; range: RangeExpression[]; order: "asc" | "desc" | null }
-    | {
-        type: "Search";
-        indexName: string;
-        filters: { type: "Search" | "Eq"; fieldPath: string; value: Json }[];
-      };
+    | SearchSource;
   readonly operators: ({ filter: Json } | { limit: number })[];
+}
+
+interface SearchSource {
+  type: "Search";
+  indexName: string;
+  filters: { type: "Search" | "Eq"; fieldPath: string; value: Json }[];
 }
 
 interface RangeExpression {
@@ -25,27 +27,32 @@ interface RangeExpression {
   value: Json;
 }
 
-/** An index range bound to the table it reads, before anything has been read. */
-export interface BoundRange {
-  readonly index: Index;
-  readonly range: KeyRange;
-  readonly order: "asc" | "desc";
+/** A part of a query's documents, from a position of its stream to another. */
+interface Part {
+  readonly after: string | null;
+  readonly until: string | null;
 }
 
-/** Where a search goes on, after the results of earlier pages. */
-export interface SearchStart {
-  readonly offset: number;
-}
-
-/** The documents of a query's source, before its filters and limits. Null where the table does not exist. */
+/** The documents of a query's source, before its filters and limits. */
 export function openSource(
   tx: Transaction,
   component: string,
-  query: SerializedQuery,
-): DocumentStream | null {
-  if (query.source.type === "Search") return openSearch(tx, component, query, { offset: 0 });
-  const bound = bindRange(tx, component, query);
-  return bound && new RangeStream(tx, bound.index, bound.range, bound.order);
+  { source }: SerializedQuery,
+  part: Part = { after: null, until: null },
+): DocumentStream {
+  const [tableName = "", indexName = ""] =
+    source.type === "FullTableScan" ? [source.tableName, "by_creation_time"] : source.indexName.split(".");
+  // A query of a table that nobody has written to must notice its first document, so it registers the table.
+  const index = indexNamed(tx.catalog.ensure(component, tableName), indexName);
+  if (source.type === "Search") return openSearch(tx, index, source, part);
+  if (index.kind === "search")
+    throw new Error(`Index ${tableName}.${indexName} is a search index: use withSearchIndex.`);
+  const order = source.order ?? "asc";
+  const range = keyRange(index, source.type === "FullTableScan" ? [] : source.range);
+  const [after, until] = [part.after, part.until].map((at) =>
+    at === null ? null : Buffer.from(at, "base64url"),
+  );
+  return new RangeStream(tx, index, between(range, order, after ?? null, until ?? null), order);
 }
 
 /** Applies filters and limits to a source. Returns null when the query has no more documents. */
@@ -71,61 +78,29 @@ export function runOperators(query: SerializedQuery, source: () => string | null
   };
 }
 
-export function openSearch(
-  tx: Transaction,
-  component: string,
-  query: SerializedQuery,
-  start: SearchStart,
-): DocumentStream | null {
-  if (query.source.type !== "Search") return null;
-  const [tableName = "", indexName = ""] = query.source.indexName.split(".");
-  const table = findTable(tx, component, tableName);
-  if (!table) return null;
-  const index = indexNamed(table, indexName);
-  const search = query.source.filters.filter(({ type }) => type === "Search");
+function openSearch(tx: Transaction, index: Index, source: SearchSource, part: Part): DocumentStream {
+  const search = source.filters.filter(({ type }) => type === "Search");
   const term = search[0];
   if (search.length !== 1 || !term || term.fieldPath !== index.search?.searchField) {
     throw new Error(
-      `Search query against ${query.source.indexName} does not contain any search filter, or against the wrong field. You must include a search filter like \`q.search("${index.search?.searchField ?? ""}", searchText)\`.`,
+      `Search query against ${source.indexName} does not contain any search filter, or against the wrong field. You must include a search filter like \`q.search("${index.search?.searchField ?? ""}", searchText)\`.`,
     );
   }
   const filters: SearchFilter[] = [];
-  for (const { type, fieldPath, value } of query.source.filters) {
+  for (const { type, fieldPath, value } of source.filters) {
     if (type !== "Eq") continue;
     if (!index.search.filterFields.includes(fieldPath)) {
       throw new Error(
-        `Search query against ${query.source.indexName} contains an equality filter on ${fieldPath} but that field isn't indexed for filtering in \`filterFields\`.`,
+        `Search query against ${source.indexName} contains an equality filter on ${fieldPath} but that field isn't indexed for filtering in \`filterFields\`.`,
       );
     }
     filters.push({ field: fieldPath, value: isUndefined(value) ? undefined : value });
   }
-  return new SearchStream(tx, index, { text: String(term.value), filters, offset: start.offset });
+  const last = part.until === null ? undefined : Number(part.until);
+  return new SearchStream(tx, index, { text: String(term.value), filters }, Number(part.after ?? 0), last);
 }
 
 /** Turns an index range expression into a range of keys. */
-export function bindRange(tx: Transaction, component: string, query: SerializedQuery): BoundRange | null {
-  const { source } = query;
-  if (source.type === "Search") throw new Error("A search has no range.");
-  const [tableName = "", indexName = ""] =
-    source.type === "FullTableScan" ? [source.tableName, "by_creation_time"] : source.indexName.split(".");
-  const table = findTable(tx, component, tableName);
-  if (!table) return null;
-  const index = indexNamed(table, indexName);
-  if (index.kind === "search")
-    throw new Error(`Index ${tableName}.${indexName} is a search index: use withSearchIndex.`);
-  const range = source.type === "FullTableScan" ? everything(index) : keyRange(index, source.range);
-  return { index, range, order: source.order ?? "asc" };
-}
-
-/** A query of a table that nobody has written to must notice its first document, so it registers the table. */
-function findTable(tx: Transaction, component: string, name: string): Table | null {
-  return tx.catalog.ensure(component, name);
-}
-
-function everything(index: Index): KeyRange {
-  return { index: index.id, from: Buffer.alloc(0), to: afterPrefix(Buffer.alloc(0)) };
-}
-
 function keyRange(index: Index, expressions: RangeExpression[]): KeyRange {
   const fields = index.kind === "id" ? ["_id"] : [...index.fields, "_id"];
   const prefix: (Json | undefined)[] = [];

@@ -9,6 +9,8 @@ import { indexNamed, SEARCH_CORPUS, type Transaction } from "./transaction";
 export interface DocumentStream {
   next(): string | null;
   reads(): KeyRange[];
+  /** Where the last document handed out stands, as text for a cursor; null before the first. */
+  readonly position: string | null;
 }
 
 const FIRST_BATCH = 4;
@@ -16,8 +18,7 @@ const LARGEST_BATCH = 512;
 
 /** The documents of an index range. Reads ahead in growing batches; a write in the same transaction discards the read-ahead. */
 export class RangeStream implements DocumentStream {
-  /** Where the last document handed out stands. */
-  lastKey: Buffer | null = null;
+  private lastKey: Buffer | null = null;
   private batch: IndexRow[] = [];
   private at = 0;
   private batchSize = FIRST_BATCH;
@@ -33,6 +34,10 @@ export class RangeStream implements DocumentStream {
     this.writesSeen = tx.writes;
     tx.usage.add("databaseQueries", 1);
     tx.addStream(this);
+  }
+
+  get position(): string | null {
+    return this.lastKey?.toString("base64url") ?? null;
   }
 
   next(): string | null {
@@ -52,22 +57,13 @@ export class RangeStream implements DocumentStream {
   }
 
   reads(): KeyRange[] {
-    const { index, from, to } = this.range;
     const sawEnd = this.isExhausted && this.at >= this.batch.length;
     if (sawEnd) return [this.range];
-    if (!this.lastKey) return [];
-    return [
-      this.order === "asc" ? { index, from, to: successor(this.lastKey) } : { index, from: this.lastKey, to },
-    ];
+    return this.lastKey ? [between(this.range, this.order, null, this.lastKey)] : [];
   }
 
   private readBatch(): void {
-    const { index, from, to } = this.range;
-    const rest = !this.lastKey
-      ? this.range
-      : this.order === "asc"
-        ? { index, from: successor(this.lastKey), to }
-        : { index, from, to: this.lastKey };
+    const rest = between(this.range, this.order, this.lastKey, null);
     this.batch =
       this.index.kind === "id"
         ? this.readById(rest)
@@ -91,6 +87,17 @@ export class RangeStream implements DocumentStream {
   }
 }
 
+/** What of a range comes, in the given order, after one of its keys and up to another, which is part of it. */
+export function between(
+  { index, from, to }: KeyRange,
+  order: "asc" | "desc",
+  after: Buffer | null,
+  until: Buffer | null,
+): KeyRange {
+  if (order === "desc") return { index, from: until ?? from, to: after ?? to };
+  return { index, from: after ? successor(after) : from, to: until ? successor(until) : to };
+}
+
 /** The most documents that an ordered walk over `by_id` sorts; Guildhall uses `by_id` for single ids only. */
 const MAX_BY_ID_SCAN = 32_000;
 
@@ -103,12 +110,19 @@ export class SearchStream implements DocumentStream {
   constructor(
     private readonly tx: Transaction,
     index: Index,
-    query: { text: string; filters: readonly SearchFilter[]; offset: number },
+    query: { text: string; filters: readonly SearchFilter[] },
+    /** How many results earlier pages had, and where this one ends. */
+    private readonly first: number,
+    last: number | undefined,
   ) {
     tx.usage.add("databaseQueries", 1);
     this.ranges = [{ index: index.id, from: SEARCH_CORPUS, to: successor(SEARCH_CORPUS) }];
-    this.found = tx.connection.search.find(index, query.text, query.filters).slice(query.offset);
+    this.found = tx.connection.search.find(index, query.text, query.filters).slice(first, last);
     tx.addStream(this);
+  }
+
+  get position(): string {
+    return String(this.first + this.at);
   }
 
   next(): string | null {

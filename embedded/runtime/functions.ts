@@ -9,7 +9,8 @@ import { displayPath, findFunction, missingFunction, resolveAddress } from "./ad
 import { IsolateError, TIMEOUT_MESSAGE } from "./isolate";
 import { PooledIsolate } from "./pooledIsolate";
 import { Program } from "./program";
-import type { Frame, SyscallServices } from "./syscalls";
+import type { ActionContext } from "./nodeWorker";
+import { type Frame, runSyscall, type SyscallServices } from "./syscalls";
 
 const USER_TIME_MAX_MS = 1_000;
 
@@ -75,8 +76,11 @@ export class Functions {
     return resolveAddress(this.release, component, target, this.handles);
   }
 
-  handle(address: FunctionAddress): string {
-    return this.services.handle(address);
+  /** A syscall that works in an action as it does in a mutation. */
+  actionSyscall(tx: Transaction, context: ActionContext, op: string, argsJson: string): string {
+    const visibility = findFunction(this.release, context.address)?.visibility ?? "internal";
+    const frame: Frame = { ...context, ...freshFrame(), tx, udfType: "Action", visibility, logLines: [] };
+    return runSyscall(frame, op, argsJson, this.services);
   }
 
   /** Runs a function from outside. Throws IsolateError with what a developer is to read. */
@@ -130,19 +134,10 @@ export class Functions {
       );
     }
     this.check(address, "args", args, tx);
-    const frame: Frame = {
-      tx,
-      address,
-      udfType,
-      visibility: definition.visibility,
-      caller: invocation.caller,
-      requestId: invocation.requestId ?? randomUUID(),
-      scheduledFunctionId: invocation.scheduledFunctionId ?? null,
-      streams: new Map(),
-      journal: invocation.journal ?? null,
-      hasPaginated: false,
-      logLines,
-    };
+    const { caller, requestId = randomUUID(), scheduledFunctionId = null, journal = null } = invocation;
+    const { visibility } = definition;
+    const call = { address, udfType, visibility, caller, requestId, scheduledFunctionId, journal };
+    const frame: Frame = { ...freshFrame(), ...call, tx, logLines };
     const value = this.inIsolate(frame, argsText, isOutermost);
     if (this.userTimeMs > USER_TIME_MAX_MS) throw new IsolateError(TIMEOUT_MESSAGE);
     if (value.length > MAX_RESULT_BYTES) {
@@ -213,6 +208,15 @@ export class Functions {
     if (!program) throw new Error(`There is no component "${component}".`);
     return program;
   }
+}
+
+function freshFrame() {
+  return {
+    scheduledFunctionId: null,
+    streams: new Map<number, () => string | null>(),
+    journal: null,
+    hasPaginated: false,
+  };
 }
 
 const INVOKE_QUERY = "(modules, { module, name, args }) => modules[module]()[name].invokeQuery(args)";

@@ -6,11 +6,11 @@ import { openSource, runOperators, type SerializedQuery } from "../txn/query";
 import type { Caller, FunctionAddress, Json, JsonObject } from "../types";
 import { encodeInt64, resolveFields } from "./commitTimestamp";
 
-/** One running query or mutation, as its syscalls see it. */
+/** One running function, as its syscalls see it. */
 export interface Frame {
   readonly tx: Transaction;
   readonly address: FunctionAddress;
-  readonly udfType: "Query" | "Mutation";
+  readonly udfType: "Query" | "Mutation" | "Action";
   readonly visibility: "public" | "internal";
   readonly caller: Caller;
   readonly requestId: string;
@@ -39,7 +39,7 @@ type Syscall = (frame: Frame, args: JsonObject, services: SyscallServices) => st
 export function runSyscall(frame: Frame, op: string, argsJson: string, services: SyscallServices): string {
   const syscall = SYSCALLS[op];
   if (!syscall) throw new Error(`${op.replace("1.0/", "")} is not supported by the embedded deployment.`);
-  if (WRITES.has(op) && frame.udfType !== "Mutation")
+  if (WRITES.has(op) && frame.udfType === "Query")
     throw new Error(`Queries cannot use ${op.replace("1.0/", "")}.`);
   const args = JSON.parse(argsJson) as JsonObject;
   return syscall(frame, argsJson.includes('"$commitTs"') ? resolveFields(args, frame.tx.ts) : args, services);
@@ -89,10 +89,8 @@ const SYSCALLS: Readonly<Record<string, Syscall>> = {
     const queryId = frame.streams.size;
     const serialized = asQuery(query);
     const source = openSource(frame.tx, frame.address.component, serialized);
-    frame.streams.set(
-      queryId,
-      runOperators(serialized, () => source?.next() ?? null),
-    );
+    const next = runOperators(serialized, () => source.next());
+    frame.streams.set(queryId, next);
     return JSON.stringify({ queryId });
   },
   "1.0/queryStreamNext": ({ streams }, { queryId }) => {

@@ -10,6 +10,7 @@ export default function PageError() {
     <main role="alert" className="grid min-h-dvh place-items-center">
       <EmptyState
         icon={<CircleAlert aria-hidden />}
+        isPageTitle
         title="This page has stopped"
         action={
           <Button kind="primary" onClick={() => window.location.reload()}>

@@ -10,6 +10,7 @@ export default function NotFound() {
     <main className="grid min-h-dvh place-items-center">
       <EmptyState
         icon={<DoorClosed aria-hidden />}
+        isPageTitle
         title="No such page"
         action={
           <Link href="/" className="rounded-sm font-medium text-accent-ink underline underline-offset-4">

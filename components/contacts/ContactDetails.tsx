@@ -16,7 +16,7 @@ export function ContactDetails({ contact, words }: { contact: Contact; words: Ob
       <Section>
         <Entry title={words.titles.email}>
           <Copyable text={email}>
-            <a href={`mailto:${email}`} className={linkClass}>
+            <a href={`mailto:${email.replaceAll(/[?&#%]/gu, encodeURIComponent)}`} className={linkClass}>
               {email}
             </a>
           </Copyable>
@@ -51,7 +51,9 @@ export function ContactDetails({ contact, words }: { contact: Contact; words: Ob
       {isFilled(notes) ? (
         <section className="border-b px-5 py-5">
           <h3 className="mb-1.5 text-sm font-medium text-ink-faint">{words.titles.notes}</h3>
-          <p className="whitespace-pre-wrap break-words text-base leading-relaxed">{notes}</p>
+          <p dir="auto" className="whitespace-pre-wrap break-words text-base leading-relaxed">
+            {notes}
+          </p>
         </section>
       ) : null}
       <Section>

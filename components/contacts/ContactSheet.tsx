@@ -132,7 +132,9 @@ function Body({ contact, words }: { contact: Contact; words: ObjectWords }) {
       <div className="flex items-center gap-4 px-5 pb-5 pt-6">
         <Avatar name={contact.name} size="lg" />
         <div className="min-w-0">
-          <h2 className="truncate text-xl font-semibold tracking-tight">{contact.name}</h2>
+          <h2 dir="auto" className="truncate text-left text-xl font-semibold tracking-tight">
+            {contact.name}
+          </h2>
           <p className="truncate text-base text-ink-soft">
             {[contact.jobTitle, contact.company].filter((part) => part !== null).join(", ")}
           </p>

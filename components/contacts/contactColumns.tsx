@@ -74,7 +74,9 @@ function NameCell({ contact }: { contact: Contact }) {
     <span className="flex min-w-0 items-center gap-3">
       <Avatar name={contact.name} />
       <span className="min-w-0">
-        <span className="block truncate font-medium text-ink">{contact.name}</span>
+        <span dir="auto" className="block truncate text-left font-medium text-ink">
+          {contact.name}
+        </span>
         <span className="block truncate text-xs text-ink-faint @2xl:hidden">{contact.email}</span>
       </span>
     </span>

@@ -17,7 +17,7 @@ export interface ContactList {
 
 /** Stands for "no filter"; no subtype or status has this name. */
 export const ANY = "all";
-export const archivedFilters = ["false", "true", "all"] as const;
+const archivedFilters = ["false", "true", "all"] as const;
 export const sorts = ["-createdAt", "createdAt", "name", "-name"] as const;
 export const pageSizes = [25, 50, 100, 200] as const;
 

@@ -5,7 +5,7 @@ import { useStoredOrganization } from "./useStoredOrganization";
 import type { PageSession, StaffOrganization } from "./session";
 import { type SessionState, useSessionRenewal } from "./useSessionRenewal";
 
-export interface StaffSession extends PageSession {
+interface StaffSession extends PageSession {
   organization: StaffOrganization;
   chooseOrganization: (id: string) => void;
   /** Asks for a new `sessionId` now, for a query that was refused because the old one had ended. */

@@ -68,7 +68,8 @@ function Waiting({ state, retry, placeholder }: WaitingProps) {
       <main id="content" className="grid flex-1 place-items-center">
         <EmptyState
           icon={<CloudOff aria-hidden />}
-          title="Guildhall is not available"
+          title="No connection"
+          isPageTitle
           action={
             <Button kind="primary" onClick={retry}>
               Try again
@@ -86,6 +87,7 @@ function Waiting({ state, retry, placeholder }: WaitingProps) {
         <EmptyState
           icon={<DoorClosed aria-hidden />}
           title="No organization"
+          isPageTitle
           action={<Button onClick={() => void leave()}>Sign out</Button>}
         >
           You are signed in, but not a member of any organization. Ask an owner to add you.

@@ -1,5 +1,5 @@
 import { cva, type VariantProps } from "class-variance-authority";
-import { CircleAlert, Info, TriangleAlert } from "lucide-react";
+import { CircleAlert, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { classNames } from "./classNames";
 
@@ -10,14 +10,13 @@ const alert = cva(
       tone: {
         danger: "bg-danger-soft text-danger-ink",
         warning: "bg-copper-soft text-copper-ink",
-        info: "bg-sunken text-ink-soft",
       },
     },
     defaultVariants: { tone: "danger" },
   },
 );
 
-const icons = { danger: CircleAlert, warning: TriangleAlert, info: Info };
+const icons = { danger: CircleAlert, warning: TriangleAlert };
 
 interface AlertProps extends VariantProps<typeof alert> {
   children: ReactNode;

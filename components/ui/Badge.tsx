@@ -10,7 +10,6 @@ const badge = cva(
         accent: "bg-accent-soft text-accent-ink",
         copper: "bg-copper-soft text-copper-ink",
         slate: "bg-slate-soft text-slate-ink",
-        danger: "bg-danger-soft text-danger-ink",
       },
     },
     defaultVariants: { tone: "neutral" },

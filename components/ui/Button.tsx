@@ -13,7 +13,6 @@ const button = cva(
         primary: "bg-accent text-on-accent shadow-xs hover:bg-accent-hover",
         secondary: "border border-line-strong bg-surface text-ink shadow-xs hover:bg-hover",
         quiet: "text-ink-soft hover:bg-sunken hover:text-ink aria-expanded:bg-sunken aria-expanded:text-ink",
-        danger: "bg-danger text-on-danger shadow-xs hover:bg-danger-hover",
       },
       size: {
         sm: "h-8 px-2.5 text-sm",

@@ -6,7 +6,7 @@ import { refuse } from "./answers";
 /** Read at run time, so that one build serves every deployment. */
 export function deploymentUrl(): string {
   const url = process.env.GUILDHALL_DEPLOYMENT_URL;
-  if (url === undefined) throw new Error("GUILDHALL_DEPLOYMENT_URL is not set.");
+  if (url === undefined) throw new TypeError("GUILDHALL_DEPLOYMENT_URL is not set.");
   return url;
 }
 
@@ -15,12 +15,17 @@ export function deployment(): ConvexHttpClient {
   return new ConvexHttpClient(deploymentUrl(), { logger: false });
 }
 
-/** Turns what a Convex function threw into an answer; anything unexpected is logged here and stays unexplained outside. */
+/** Turns what a Convex function threw into an answer; anything unexpected stays unexplained outside. */
 export function refuseError(error: unknown, unauthorized: string): NextResponse {
   const data = isAppError(error) ? error.data : undefined;
   if (data?.code === "UNAUTHORIZED") return refuse(401, { code: data.code, error: unauthorized });
   if (data?.code === "RATE_LIMITED") return refuse(429, { ...data, error: tooMany(data.retryAfter) });
-  console.error("A session route failed:", error instanceof Error ? error.name : typeof error);
+  // A TypeError comes from this side (no address, no connection). What the deployment says may repeat its arguments,
+  // and those are secrets here, so it is never logged.
+  console.error(
+    "A session route failed:",
+    error instanceof TypeError ? error.message : "the deployment refused",
+  );
   return refuse(503, {
     code: "SERVICE_UNAVAILABLE",
     error: "Guildhall is not available at the moment. Try again in a minute.",

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomFillSync } from "node:crypto";
 
 /**
  * Document ids look like Convex's: lower-case Crockford base32 of the table number (a varint), 16 random bytes and a
@@ -8,8 +8,16 @@ const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 const RANDOM_BYTES = 16;
 const VALID = /^[0-9a-hjkmnp-tv-z]{31,37}$/;
 
+/** Random bytes are drawn for many ids at once: a draw of its own would cost more than the rest of an id. */
+const pool = Buffer.alloc(RANDOM_BYTES * 256);
+let used = pool.length;
+
 export function createId(table: number): string {
-  const body = Buffer.concat([varint(table), randomBytes(RANDOM_BYTES)]);
+  if (used === pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  const body = Buffer.concat([varint(table), pool.subarray(used, (used += RANDOM_BYTES))]);
   return toBase32(Buffer.concat([body, checksum(body)]));
 }
 

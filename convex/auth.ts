@@ -4,7 +4,14 @@ import { components, internal } from "./_generated/api";
 import type { Doc, Id } from "./_generated/dataModel";
 import { action, internalMutation, mutation, type QueryCtx } from "./_generated/server";
 import { appError } from "../lib/errors";
-import { endLogin, expireSession, type NewSession, openPageSession, startLogin } from "./lib/sessions";
+import {
+  endLogin,
+  endPages as endPagesOf,
+  expireSession,
+  type NewSession,
+  openPageSession,
+  startLogin,
+} from "./lib/sessions";
 
 /** Guessing is slowed down per e-mail address, known or not: five attempts at once, then one every minute. */
 const rateLimiter = new RateLimiter(components.rateLimiter, {
@@ -96,6 +103,14 @@ export const expire = internalMutation({
   args: { sessionId: v.id("sessions") },
   handler: async (ctx, { sessionId }) => {
     await expireSession(ctx, sessionId);
+  },
+});
+
+/** Goes on where a sign-out left off. */
+export const endPages = internalMutation({
+  args: { loginId: v.id("sessions") },
+  handler: async (ctx, { loginId }) => {
+    await endPagesOf(ctx, loginId);
   },
 });
 

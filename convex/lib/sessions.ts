@@ -8,8 +8,8 @@ import { hashSecret, makeSecret } from "./secrets";
 const LOGIN_IDLE = 12 * HOUR;
 const LOGIN_AGE_MAX = 7 * DAY;
 const PAGE_AGE = 10 * MINUTE;
-/** A person may have this many pages open; more rows than that are left to their own expiry. */
-const PAGES_REVOKED_MAX = 500;
+/** How many pages one transaction ends; the next one goes on. */
+const PAGES_ENDED_AT_ONCE = 500;
 
 export interface NewSession {
   secret: string;
@@ -48,14 +48,22 @@ export async function endLogin(ctx: MutationCtx, token: string): Promise<void> {
   if (login === null) {
     return;
   }
+  await ctx.db.delete("sessions", login._id);
+  await endPages(ctx, login._id);
+}
+
+/** Ends what was opened with a sign-in, in as many transactions as it takes. */
+export async function endPages(ctx: MutationCtx, loginId: Id<"sessions">): Promise<void> {
   const pages = await ctx.db
     .query("sessions")
-    .withIndex("by_login", (q) => q.eq("loginId", login._id))
-    .take(PAGES_REVOKED_MAX);
+    .withIndex("by_login", (q) => q.eq("loginId", loginId))
+    .take(PAGES_ENDED_AT_ONCE);
   for (const page of pages) {
     await ctx.db.delete("sessions", page._id);
   }
-  await ctx.db.delete("sessions", login._id);
+  if (pages.length === PAGES_ENDED_AT_ONCE) {
+    await ctx.scheduler.runAfter(0, internal.auth.endPages, { loginId });
+  }
 }
 
 /** Deletes a session that is over. One that was prolonged is looked at again when its new end has come. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { api } from "../../convex/_generated/api";
+import { api, internal } from "../../convex/_generated/api";
 import { isAppError } from "../../lib/errors";
 import { DAY, HOUR, MINUTE } from "../../lib/time";
 import { type Backend, backend, seedTenant, type Tenant } from "../setup";
@@ -70,6 +70,15 @@ describe("signIn", () => {
     await pass(MINUTE + 1);
     expect(await codeOf(signIn())).toBe("none");
   });
+
+  test("lets a crowd neither pile up nor occupy every thread, and recovers", async () => {
+    const hash = "scrypt$2$1$1$AAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+    const verify = () => t.action(internal.authNode.verifyPassword, { password: "x", hash });
+    const codes = await Promise.all(Array.from({ length: 60 }, () => codeOf(verify())));
+    expect(codes.filter((code) => code === "none")).toHaveLength(42);
+    expect(codes.filter((code) => code === "RATE_LIMITED")).toHaveLength(18);
+    expect(await codeOf(verify())).toBe("none");
+  });
 });
 
 describe("a page's sessionId", () => {
@@ -100,6 +109,26 @@ describe("a page's sessionId", () => {
     expect(await codeOf(t.mutation(api.auth.openPage, { token }))).toBe("UNAUTHORIZED");
     expect(await t.run((ctx) => ctx.db.query("sessions").take(10))).toEqual([]);
     await t.mutation(api.auth.signOut, { token });
+  });
+
+  test("ends with the sign-out however many pages are open", async () => {
+    const { sessionId, token } = await open();
+    await t.run(async (ctx) => {
+      const page = await ctx.db
+        .query("sessions")
+        .filter((q) => q.eq(q.field("kind"), "page"))
+        .unique();
+      if (page === null) throw new Error("The page was not stored");
+      const { _id, _creationTime, ...fields } = page;
+      for (let copy = 0; copy < 1200; copy += 1) {
+        await ctx.db.insert("sessions", { ...fields, tokenHash: `${fields.tokenHash}-${copy}` });
+      }
+    });
+    await t.mutation(api.auth.signOut, { token });
+    await pass(1);
+    await pass(1);
+    expect(await codeOf(count(sessionId))).toBe("UNAUTHORIZED");
+    expect(await t.run((ctx) => ctx.db.query("sessions").take(10))).toEqual([]);
   });
 
   test("is not the token, nor the other way round", async () => {

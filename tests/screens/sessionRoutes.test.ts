@@ -40,6 +40,13 @@ describe("POST /api/session/sign-in", () => {
       expect(await response.json()).toMatchObject({ code: "INVALID_REQUEST" });
     },
   );
+
+  test("400 for right credentials in a body that is longer than any sign-in", async () => {
+    const { portalUrl, demo } = sharedGuildhall();
+    const body = JSON.stringify(demo.staff).padEnd(17 * 1024);
+    expect((await post("sign-in", { Origin: portalUrl }, body)).status).toBe(400);
+    expect((await post("sign-in", { Origin: portalUrl }, body.slice(0, 15 * 1024))).status).toBe(200);
+  });
 });
 
 describe("POST /api/session/page", () => {

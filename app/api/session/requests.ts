@@ -12,6 +12,26 @@ export function isSameOrigin(request: NextRequest): boolean {
   return [request.headers.get("host"), request.headers.get("x-forwarded-host")].includes(host);
 }
 
+/** Room for the longest e-mail and password in any encoding. */
+const BODY_BYTES_MAX = 16 * 1024;
+
+/** The JSON of a small body. A larger one counts as none and is not kept: anyone may post here. */
+export async function readJson(request: NextRequest): Promise<unknown> {
+  const reader = request.body?.getReader();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for (let read = await reader?.read(); read?.value !== undefined; read = await reader?.read()) {
+    length += read.value.byteLength;
+    if (length > BODY_BYTES_MAX) return undefined;
+    chunks.push(read.value);
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString("utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
 export function isHttps(request: NextRequest): boolean {
   const forwarded = request.headers.get("x-forwarded-proto")?.split(",")[0]?.trim();
   return (forwarded ?? request.nextUrl.protocol.replace(":", "")) === "https";

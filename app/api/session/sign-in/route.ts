@@ -4,7 +4,7 @@ import { api } from "@/convex/_generated/api";
 import { answer, refuse, refuseForeignOrigin } from "../answers";
 import { setSessionCookie } from "../cookie";
 import { deployment, refuseError } from "../deployment";
-import { isSameOrigin } from "../requests";
+import { isSameOrigin, readJson } from "../requests";
 
 const credentials = z.object({
   email: z.string().check(z.minLength(1), z.maxLength(320)),
@@ -15,7 +15,7 @@ const credentials = z.object({
 /** Exchanges e-mail and password for the cookie; the secret itself never reaches a script. */
 export async function POST(request: NextRequest) {
   if (!isSameOrigin(request)) return refuseForeignOrigin();
-  const body = credentials.safeParse(await request.json().catch(() => undefined));
+  const body = credentials.safeParse(await readJson(request));
   if (!body.success)
     return refuse(400, { code: "INVALID_REQUEST", error: "Enter an e-mail address and a password." });
   try {

@@ -34,6 +34,8 @@ async function overHttp(
     method: "POST",
     headers: { "Content-Type": "application/json", Authorization: `Convex ${target.adminKey}` },
     body: JSON.stringify({ path, format: "json", args }),
+  }).catch(() => {
+    throw new UsageError(`No deployment answers at ${target.deploymentUrl}. Is it running?`);
   });
   const body = answer.parse(await response.json());
   if ("code" in body) {
@@ -58,9 +60,11 @@ function refused(path: string, message: string, data: unknown): UsageError {
   }
   const { error, details = [] } = words.data;
   const unsaid = details.filter((detail) => !error.includes(detail.message));
-  return new UsageError(
-    [error, ...unsaid.map(({ path: place, message: what }) => `  ${place}: ${what}`)].join("\n"),
-  );
+  return new UsageError([error, ...unsaid.map(describeProblem)].join("\n"));
+}
+
+function describeProblem({ path, message }: { path: string; message: string }): string {
+  return path === "" ? `  ${message}` : `  ${path}: ${message}`;
 }
 
 async function overCli(path: string, args: Readonly<Record<string, unknown>>): Promise<unknown> {

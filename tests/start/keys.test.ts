@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import * as z from "zod";
+import { callFunction, type Target } from "../../scripts/lib/functions";
+import { cliEnvironment } from "../../scripts/lib/push";
 import { callApi } from "../support/contactsApi";
 import { script, startGuildhall, type Guildhall } from "../support/guildhall";
 
@@ -43,6 +46,19 @@ describe("npm run setup and npm run keys", () => {
     expect(listed).toMatchObject([{ keyId: key.keyId, name: "website", revokedAt: null, limitPerMinute: 7 }]);
     expect(JSON.stringify(listed)).not.toContain(key.secret);
 
+    const mistyped = [
+      "create",
+      ...owner,
+      "--name",
+      "n",
+      "--scopes",
+      "contact:read",
+      "--data",
+      guildhall.data,
+    ];
+    const refused = await script("keys.ts", mistyped);
+    expect(refused.stderr).toBe('scopes: there is no scope "contact:read": did you mean "contacts:read"?\n');
+
     await json("keys.ts", "revoke", key.keyId);
     expect((await callApi(access, "GET", "/crm/contacts")).status).toBe(401);
   });
@@ -68,10 +84,39 @@ describe("npm run setup and npm run keys", () => {
     expect(stderr.trim().split("\n")).toHaveLength(1);
   });
 
-  test("an unknown scope is refused with the name that was meant", async () => {
-    const flags = ["--organization", "nothing", "--name", "n", "--scopes", "contact:read"];
-    const { code, stderr } = await script("keys.ts", ["create", ...flags, "--data", guildhall.data]);
-    expect(code).toBe(1);
+  test.each([
+    ["keys.ts", ["list"], "There is no such organization."],
+    ["keys.ts", ["revoke", "nothing"], "There is no such API key."],
+    ["setup.ts", ["--email", "nobody"], "must be an e-mail address"],
+  ])("%s %j shows what the deployment refused, without a stack", async (name, args, message) => {
+    const flags = args[0] === "revoke" ? [] : ["--organization", "nothing"];
+    const { code, stdout, stderr } = await script(name, [...args, ...flags, "--data", guildhall.data]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toContain(message);
     expect(stderr).not.toContain("    at ");
+  });
+
+  test("reach a deployment that only the official CLI has a key for", async () => {
+    const { deploymentUrl, siteUrl, adminKey } = await guildhall.connection();
+    const environment = cliEnvironment({ deploymentUrl, siteUrl, adminKey });
+    for (const [name, value] of Object.entries(environment)) {
+      vi.stubEnv(name, value);
+    }
+    const answer = z.array(z.object({ id: z.string(), name: z.string() }));
+    const list = (target: Target) => callFunction(target, "setup:listOrganizations", {}, answer);
+    const owner = { organization: "Through the CLI", ownerEmail: "cli@engines.example" };
+    await callFunction({ kind: "cli" }, "setup:createOrganization", owner, z.looseObject({}));
+    const organizations = await list({ kind: "cli" });
+    expect(organizations.map(({ name }) => name)).toContain("Through the CLI");
+    expect(organizations).toEqual(await list({ kind: "key", deploymentUrl, adminKey }));
+    await expect(callFunction({ kind: "cli" }, "setup:nothing", {}, answer)).rejects.toThrow("setup:nothing");
+    vi.unstubAllEnvs();
+  });
+
+  test("a folder without a deployment is named", async () => {
+    const data = `${guildhall.data}-that-is-not-there`;
+    const { code, stderr } = await script("keys.ts", ["list", "--organization", "x", "--data", data]);
+    expect(code).toBe(1);
+    expect(stderr).toBe(`There is no deployment in ${data}. Start one with: npm start -- --data ${data}\n`);
   });
 });

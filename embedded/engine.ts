@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { Scheduler } from "./jobs/scheduler";
 import { runActionSyscall } from "./runtime/actionSyscalls";
+import { definitionOf } from "./runtime/address";
 import { Executor, type MutationOptions } from "./runtime/executor";
 import { Functions, type Invocation } from "./runtime/functions";
 import { type ActionContext, NodeWorker } from "./runtime/nodeWorker";
@@ -14,7 +15,7 @@ import {
 import { LogStream } from "./server/logs";
 import { FileStorage } from "./server/storage";
 import { isSystemPath, systemQuery } from "./server/systemFunctions";
-import type { Index } from "./store/catalog";
+import { type Index, indexSignature } from "./store/catalog";
 import type { StoredDocument } from "./store/connection";
 import { Store } from "./store/store";
 import type { Transaction } from "./txn/transaction";
@@ -65,11 +66,7 @@ export class Engine {
     );
     this.stored = JSON.parse(this.store.meta("variables", () => "{}")) as Variables;
     this.scheduler = new Scheduler(this);
-    this.files = new FileStorage({
-      engine: this,
-      folder: join(options.folder, "files"),
-      secret: this.secret,
-    });
+    this.files = new FileStorage(this, join(options.folder, "files"));
     this.worker = new NodeWorker({
       folder: join(options.folder, "modules"),
       syscall: (context, op, args) => this.actionSyscall(context, op, args),
@@ -231,8 +228,7 @@ export class Engine {
 
   /** The validator of a table's documents, or null where they may be anything. */
   private documentType(component: string, table: string): Json | null {
-    const definition = this.release?.definitions[this.release.instances[component]?.definitionPath ?? "?"];
-    const schema = definition?.schema;
+    const schema = definitionOf(this.release, component)?.schema;
     if (!schema?.schemaValidation) return null;
     return schema.tables.find((each) => each.tableName === table)?.documentType ?? null;
   }
@@ -256,11 +252,7 @@ export class Engine {
 
   private loadFunctions(release: Release): Promise<Functions> {
     const environment = (instance: string) => instanceEnvironment(release, instance, this.variables);
-    return Functions.load(release, environment, {
-      scheduler: this.scheduler,
-      storage: this.files,
-      secret: this.secret,
-    });
+    return Functions.load(release, environment, this);
   }
 
   private loadWorker(release: Release): Promise<void> {
@@ -274,10 +266,8 @@ function isUsed(
   index: Index,
 ): boolean {
   if (!table || index.kind === "id" || index.name === "by_creation_time") return true;
-  const definition = release.definitions[release.instances[table.component]?.definitionPath ?? "?"];
-  const declared = definition?.schema?.tables.find((each) => each.tableName === table.name);
+  const { schema } = definitionOf(release, table.component) ?? {};
+  const declared = schema?.tables.find((each) => each.tableName === table.name);
   const all = [...(declared?.indexes ?? []), ...(declared?.searchIndexes ?? [])];
-  return all.some(
-    (each) => each.indexDescriptor === index.name && Store.signatureOf(each) === index.signature,
-  );
+  return all.some((each) => each.indexDescriptor === index.name && indexSignature(each) === index.signature);
 }

@@ -1,4 +1,4 @@
-import { findFunction } from "../runtime/address";
+import { definitionOf, findFunction } from "../runtime/address";
 import type { Transaction } from "../txn/transaction";
 import type { FunctionAddress, JsonObject } from "../types";
 import { type Job, JobGone, type JobHost } from "./runJob";
@@ -119,12 +119,10 @@ export class ScheduledJobs {
     }
     const { release } = this.host;
     if (findFunction(release, target) !== null) return;
-    const instance = release?.instances[target.component];
-    const definition = instance && release?.definitions[instance.definitionPath];
     const [module = "", name = ""] = target.path.split(":");
     const where = target.component === "" ? module : `${target.component} ${module}`;
     throw new Error(
-      definition?.functions[module] === undefined
+      definitionOf(release, target.component)?.functions[module] === undefined
         ? `Attempted to schedule function at nonexistent path: ${where}`
         : `Attempted to schedule function, but no exported function ${name} found in the file: ${module}. Did you forget to export it?`,
     );

@@ -1,4 +1,11 @@
-import type { AnalyzedFunction, Caller, FunctionAddress, JsonObject, Release } from "../types";
+import type {
+  AnalyzedDefinition,
+  AnalyzedFunction,
+  Caller,
+  FunctionAddress,
+  JsonObject,
+  Release,
+} from "../types";
 
 /** `dir/mod:fn`, `dir/mod.js:fn` and `mod` (its default export) in the one form `dir/mod.js:fn`. */
 export function parsePath(path: string): string {
@@ -11,11 +18,17 @@ export function displayPath(path: string): string {
   return path.replace(/\.js:/, ":");
 }
 
+/** What a component instance is made of. */
+export function definitionOf(release: Release | null, component: string): AnalyzedDefinition | undefined {
+  const instance = release?.instances[component];
+  return instance && release?.definitions[instance.definitionPath];
+}
+
 export function findFunction(release: Release | null, address: FunctionAddress): AnalyzedFunction | null {
-  const instance = release?.instances[address.component];
-  const definition = instance && release.definitions[instance.definitionPath];
   const [module = "", name = ""] = address.path.split(":");
-  return definition?.functions[module]?.find((each) => each.name === name) ?? null;
+  return (
+    definitionOf(release, address.component)?.functions[module]?.find((each) => each.name === name) ?? null
+  );
 }
 
 /**

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { FunctionExecution, LogStream } from "../server/logs";
+import type { LogStream } from "../server/logs";
 import type { Store } from "../store/store";
 import type { Transaction } from "../txn/transaction";
 import type {
@@ -14,7 +14,7 @@ import type {
   UdfType,
 } from "../types";
 import { displayPath, findFunction, missingFunction } from "./address";
-import type { Functions, Invocation } from "./functions";
+import type { Execution, Functions, Invocation } from "./functions";
 import { IsolateError } from "./isolate";
 import type { NodeWorker } from "./nodeWorker";
 
@@ -94,11 +94,10 @@ export class Executor {
   }
 
   async action(address: FunctionAddress, args: JsonObject, caller: Caller): Promise<ActionOutcome> {
-    const requestId = randomUUID();
-    const started = Date.now();
+    const started = { requestId: randomUUID(), startedMs: Date.now() };
+    const { requestId } = started;
     const outcome = await this.runAction(address, args, caller, requestId);
-    const error = outcome.ok ? null : outcome.message;
-    this.log("Action", address, caller, { requestId, startedMs: started, logLines: outcome.logLines, error });
+    this.log("Action", address, caller, started, outcome);
     return outcome.ok ? outcome : { ...outcome, requestId };
   }
 
@@ -134,41 +133,47 @@ export class Executor {
     }
   }
 
-  private execute<T extends { value: string }>(
+  private execute(
     udfType: "Query" | "Mutation",
     address: FunctionAddress,
     caller: Caller,
-    run: (logLines: string[]) => T,
-  ): FunctionFailure | ({ ok: true; logLines: string[] } & T) {
+    run: (logLines: string[]) => Execution,
+  ): FunctionFailure | (FunctionSuccess & Execution) {
+    const started = { requestId: randomUUID(), startedMs: Date.now() };
     const logLines: string[] = [];
-    const requestId = randomUUID();
-    const started = Date.now();
+    let outcome: FunctionFailure | (FunctionSuccess & Execution);
     try {
-      const result = run(logLines);
-      this.log(udfType, address, caller, { requestId, startedMs: started, logLines, error: null });
-      return { ok: true, ...result, logLines };
+      outcome = { ok: true, ...run(logLines), logLines };
     } catch (error) {
+      const { requestId } = started;
       const data = error instanceof IsolateError ? error.data : undefined;
-      const message = toMessage(error);
-      this.log(udfType, address, caller, { requestId, startedMs: started, logLines, error: message });
-      return { ok: false, message, requestId, ...(data !== undefined && { data }), logLines };
+      outcome = {
+        ok: false,
+        message: toMessage(error),
+        requestId,
+        ...(data !== undefined && { data }),
+        logLines,
+      };
     }
+    this.log(udfType, address, caller, started, outcome);
+    return outcome;
   }
 
   private log(
     udfType: UdfType,
     address: FunctionAddress,
     caller: Caller,
-    run: Pick<FunctionExecution, "requestId" | "startedMs" | "logLines" | "error">,
+    started: { requestId: string; startedMs: number },
+    outcome: FunctionFailure | FunctionSuccess,
   ): void {
-    const durationMs = Date.now() - run.startedMs;
     this.parts.logs.append({
-      ...run,
+      ...started,
       address,
       udfType,
-      durationMs,
+      durationMs: Date.now() - started.startedMs,
       identityType: IDENTITY_TYPES[caller.kind],
-      environment: "isolate",
+      logLines: outcome.logLines,
+      error: outcome.ok ? null : outcome.message,
     });
   }
 }

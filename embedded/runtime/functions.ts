@@ -1,6 +1,4 @@
 import { createHmac, randomUUID } from "node:crypto";
-import type { FileStorage } from "../server/storage";
-import type { Scheduler } from "../jobs/scheduler";
 import { MAX_ARGUMENT_BYTES, MAX_RESULT_BYTES } from "../txn/limits";
 import type { Transaction } from "../txn/transaction";
 import type { AnalyzedFunction, Caller, FunctionAddress, Json, JsonObject, Release } from "../types";
@@ -10,7 +8,7 @@ import { IsolateError, TIMEOUT_MESSAGE } from "./isolate";
 import { PooledIsolate } from "./pooledIsolate";
 import { Program } from "./program";
 import type { ActionContext } from "./nodeWorker";
-import { type Frame, runSyscall, type SyscallServices } from "./syscalls";
+import { type Frame, runSyscall, type SyscallHost, type SyscallServices } from "./syscalls";
 
 const USER_TIME_MAX_MS = 1_000;
 
@@ -42,29 +40,28 @@ export class Functions {
     readonly release: Release,
     private readonly programs: ReadonlyMap<string, Program>,
     private readonly environment: (instance: string) => Record<string, string>,
-    services: { scheduler: Scheduler; storage: FileStorage; secret: Buffer },
+    host: SyscallHost,
   ) {
-    for (const address of allFunctions(release))
-      this.handles.set(handleOf(address, services.secret), address);
+    for (const address of allFunctions(release)) this.handles.set(handleOf(address, host.secret), address);
     this.services = {
-      ...services,
+      host,
       call: (frame, udfType, target) => this.callNested(frame, udfType, target),
       address: (frame, target) => this.resolve(frame.address.component, target),
-      handle: (address) => handleOf(address, services.secret),
+      handle: (address) => handleOf(address, host.secret),
     };
   }
 
   static async load(
     release: Release,
     environment: (instance: string) => Record<string, string>,
-    services: { scheduler: Scheduler; storage: FileStorage; secret: Buffer },
+    host: SyscallHost,
   ): Promise<Functions> {
     const programs = await Promise.all(
       Object.values(release.definitions).map(async (definition) => {
         return [definition.definitionPath, await Program.compile(definition)] as const;
       }),
     );
-    return new Functions(release, new Map(programs), environment, services);
+    return new Functions(release, new Map(programs), environment, host);
   }
 
   /** Later calls run in new isolates, which see the variables as they are then. */
@@ -183,13 +180,16 @@ export class Functions {
     const [module, name] = path.split(":");
     const argument = `{"module":${JSON.stringify(module)},"name":${JSON.stringify(name)},"args":${JSON.stringify(`[${argsText}]`)}}`;
     const source = frame.udfType === "Query" ? INVOKE_QUERY : INVOKE_MUTATION;
+    let isReusable = true;
     try {
-      return JSON.parse(isolate.run(source, argument, { timeout: isOutermost })) as string;
+      return JSON.parse(isolate.realm.run(source, argument, { timeout: isOutermost })) as string;
     } catch (error) {
+      // Anything may be left behind in an isolate whose call was cut off.
+      isReusable = error instanceof IsolateError && !error.isFatal;
       throw this.program(component).explain(error);
     } finally {
       this.userTimeMs += performance.now() - started - isolate.end();
-      if (isolate.isReusable) this.keep(component, isolate);
+      if (isReusable) this.keep(component, isolate);
     }
   }
 

@@ -24,6 +24,7 @@ import type {
   WorkerInstances,
 } from "./worker/protocol";
 import { WorkerThread } from "./worker/thread";
+import type { FileStorage } from "../server/storage";
 import { report } from "../report";
 
 export interface ActionContext {
@@ -36,15 +37,7 @@ export interface NodeWorkerOptions {
   /** `<data>/modules`; everything in it can be written anew. */
   readonly folder: string;
   readonly syscall: (context: ActionContext, name: string, argsJson: string) => Promise<string>;
-  readonly storage: {
-    store(
-      component: string,
-      bytes: Uint8Array,
-      contentType: string | null,
-      sha256: string | null,
-    ): Promise<string>;
-    read(component: string, storageId: string): StoredBlob | null;
-  };
+  readonly storage: Pick<FileStorage, "store" | "read">;
   /** Where packages that the bundle left out are found. */
   readonly packages?: string;
   readonly timeoutMs?: number;

@@ -1,13 +1,11 @@
 import type vm from "node:vm";
-import { Isolate, IsolateError } from "./isolate";
+import { Isolate } from "./isolate";
 import { type Frame, runSyscall, type SyscallServices } from "./syscalls";
 
 /** An isolate that serves one call after the other. */
 export class PooledIsolate {
-  private readonly isolate: Isolate;
+  readonly realm: Isolate;
   private frame: Frame | null = null;
-  /** False while a call runs, and for good after one that was cut off: anything may be left behind in it. */
-  isReusable = true;
   private syscallMs = 0;
 
   constructor(script: vm.Script, env: Record<string, string>, services: SyscallServices) {
@@ -24,24 +22,12 @@ export class PooledIsolate {
       now: () => this.frame?.tx.now ?? Date.now(),
       log: (line: string) => void this.frame?.logLines.push(line),
     };
-    this.isolate = new Isolate(script, { env, host });
+    this.realm = new Isolate(script, { env, host });
   }
 
   begin(frame: Frame): void {
     this.frame = frame;
     this.syscallMs = 0;
-  }
-
-  run(source: string, argument: string, limits: { timeout: boolean }): string {
-    this.isReusable = false;
-    try {
-      const value = this.isolate.run(source, argument, limits);
-      this.isReusable = true;
-      return value;
-    } catch (error) {
-      this.isReusable = error instanceof IsolateError && !error.isFatal;
-      throw error;
-    }
   }
 
   /** Milliseconds that the call spent in the deployment and not in its own code. */

@@ -1,5 +1,4 @@
-import type { FileStorage } from "../server/storage";
-import type { Scheduler } from "../jobs/scheduler";
+import type { Engine } from "../engine";
 import type { Transaction } from "../txn/transaction";
 import { readPage } from "../txn/pages";
 import { openSource, runOperators, type SerializedQuery } from "../txn/query";
@@ -22,11 +21,11 @@ export interface Frame {
   readonly logLines: string[];
 }
 
+/** What syscalls need of the engine: the secret encrypts cursors. */
+export type SyscallHost = Pick<Engine, "scheduler" | "files" | "secret">;
+
 export interface SyscallServices {
-  readonly scheduler: Scheduler;
-  readonly storage: FileStorage;
-  /** Encrypts cursors. */
-  readonly secret: Buffer;
+  readonly host: SyscallHost;
   /** Runs another function inside this transaction and returns its JSON text. */
   call(frame: Frame, udfType: "Query" | "Mutation", target: JsonObject): string;
   address(frame: Frame, target: JsonObject): FunctionAddress;
@@ -107,22 +106,22 @@ const SYSCALLS: Readonly<Record<string, Syscall>> = {
   "1.0/createFunctionHandle": (frame, args, services) =>
     JSON.stringify(services.handle(services.address(frame, args))),
   "1.0/schedule": schedule,
-  "1.0/cancel_job": ({ tx, address }, { id }, { scheduler }) => {
-    scheduler.cancel(tx, address.component, String(id));
+  "1.0/cancel_job": ({ tx, address }, { id }, { host }) => {
+    host.scheduler.cancel(tx, address.component, String(id));
     return "{}";
   },
   "1.0/getUserIdentity": ({ address, caller }) =>
     JSON.stringify(address.component === "" ? caller.identity : null),
-  "1.0/storageGenerateUploadUrl": ({ address }, _, { storage }) =>
-    JSON.stringify(storage.generateUploadUrl(address.component)),
-  "1.0/storageGetUrl": ({ tx, address }, { storageId }, { storage }) => {
-    return JSON.stringify(storage.getUrl(tx, address.component, String(storageId)));
+  "1.0/storageGenerateUploadUrl": ({ address }, _, { host }) =>
+    JSON.stringify(host.files.generateUploadUrl(address.component)),
+  "1.0/storageGetUrl": ({ tx, address }, { storageId }, { host }) => {
+    return JSON.stringify(host.files.getUrl(tx, address.component, String(storageId)));
   },
-  "1.0/storageGetMetadata": ({ tx, address }, { storageId }, { storage }) => {
-    return JSON.stringify(storage.metadata(tx, address.component, String(storageId)));
+  "1.0/storageGetMetadata": ({ tx, address }, { storageId }, { host }) => {
+    return JSON.stringify(host.files.metadata(tx, address.component, String(storageId)));
   },
-  "1.0/storageDelete": ({ tx, address }, { storageId }, { storage }) => {
-    storage.remove(tx, address.component, String(storageId));
+  "1.0/storageDelete": ({ tx, address }, { storageId }, { host }) => {
+    host.files.remove(tx, address.component, String(storageId));
     return "{}";
   },
   "1.0/getTransactionMetrics": ({ tx }) => JSON.stringify(tx.usage.metrics()),
@@ -144,7 +143,7 @@ const SYSCALLS: Readonly<Record<string, Syscall>> = {
   },
 };
 
-function queryPage(frame: Frame, args: JsonObject, { secret }: SyscallServices): string {
+function queryPage(frame: Frame, args: JsonObject, { host }: SyscallServices): string {
   if (frame.hasPaginated) {
     throw new Error(
       "This query or mutation function ran multiple paginated queries. Convex only supports a single paginated query in each function.",
@@ -162,7 +161,7 @@ function queryPage(frame: Frame, args: JsonObject, { secret }: SyscallServices):
       pageSize: Number(args.pageSize),
       maximumRowsRead: typeof args.maximumRowsRead === "number" ? args.maximumRowsRead : null,
     },
-    secret,
+    host.secret,
   );
   frame.journal = page.continueCursor;
   const rest = JSON.stringify({
@@ -181,7 +180,7 @@ function schedule(frame: Frame, args: JsonObject, services: SyscallServices): st
   tx.usage.add("scheduledFunctionArgsBytes", JSON.stringify(jobArgs).length);
   const target = services.address(frame, args);
   return JSON.stringify(
-    services.scheduler.schedule(tx, {
+    services.host.scheduler.schedule(tx, {
       from: frame.address.component,
       target,
       args: jobArgs,

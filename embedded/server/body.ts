@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { promisify } from "node:util";
-import { brotliDecompress, gunzip } from "node:zlib";
+import { brotliDecompress } from "node:zlib";
 import { badRequest, RequestError } from "./errors";
 
 const MIB = 1024 * 1024;
@@ -9,7 +9,8 @@ export const FUNCTION_BYTES_MAX = 20 * MIB;
 /** A push carries the sources and source maps of the app and of all components. */
 export const PUSH_BYTES_MAX = 128 * MIB;
 
-const decompress = { br: promisify(brotliDecompress), gzip: promisify(gunzip) };
+/** The CLI compresses pushes so. */
+const decompress = promisify(brotliDecompress);
 
 /** Reads a JSON body of at most `bytesMax` bytes, counted before and after decompression. */
 export async function readJson(request: IncomingMessage, bytesMax: number): Promise<unknown> {
@@ -43,21 +44,18 @@ async function decode(bytes: Buffer, encoding: string | undefined, bytesMax: num
   if (encoding === undefined || encoding === "identity") {
     return bytes;
   }
-  if (encoding !== "br" && encoding !== "gzip") {
-    throw new RequestError(
-      415,
-      "UnsupportedEncoding",
-      `The content encoding "${encoding}" is not supported.`,
-    );
+  if (encoding !== "br") {
+    const text = `The content encoding "${encoding}" is not supported.`;
+    throw new RequestError(415, "UnsupportedEncoding", text);
   }
   try {
-    return await decompress[encoding](bytes, { maxOutputLength: bytesMax });
+    return await decompress(bytes, { maxOutputLength: bytesMax });
   } catch (error) {
     const isTooLarge =
       error instanceof RangeError && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE";
     throw isTooLarge
       ? tooLarge(bytesMax)
-      : badRequest("BadBody", `The request body is not valid ${encoding} data.`);
+      : badRequest("BadBody", `The request body is not valid brotli data.`);
   }
 }
 

@@ -1,11 +1,11 @@
+import * as z from "zod";
 import type { ComponentInstance, Release } from "../types";
 import { badRequest } from "./errors";
 
-export interface VariableChange {
-  readonly name: string;
-  /** `null` removes the variable. */
-  readonly value: string | null;
-}
+/** A value of `null` removes the variable. */
+const change = z.object({ name: z.string(), value: z.string().nullable() });
+const changesBody = z.object({ changes: z.array(change) });
+export type VariableChange = z.infer<typeof change>;
 export type Variables = Readonly<Record<string, string>>;
 
 const NAME = /^[a-zA-Z_]+[a-zA-Z0-9_]*$/;
@@ -38,17 +38,11 @@ export function changeVariables(variables: Variables, changes: readonly Variable
   return Object.fromEntries([...changed].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Reads `[{ name, value }]` of a request. */
 export function parseChanges(body: unknown): VariableChange[] {
-  const changes = typeof body === "object" && body !== null && "changes" in body ? body.changes : null;
-  const valid = Array.isArray(changes) && changes.every(isChange);
-  if (!valid) {
-    throw badRequest(
-      "BadJsonBody",
-      "Expected { changes: [{ name, value }] } with values that are strings or null.",
-    );
-  }
-  return changes;
+  const { data } = changesBody.safeParse(body);
+  if (data) return data.changes;
+  const text = "Expected { changes: [{ name, value }] } with values that are strings or null.";
+  throw badRequest("BadJsonBody", text);
 }
 
 /**
@@ -106,11 +100,4 @@ function checkValue(value: string): void {
     const text = `The environment variable value is ${bytes} bytes, which is too large. (max size: ${VALUE_BYTES_MAX})`;
     throw badRequest("EnvironmentVariableValueTooLarge", text);
   }
-}
-
-function isChange(change: unknown): change is VariableChange {
-  if (typeof change !== "object" || change === null || !("name" in change) || !("value" in change)) {
-    return false;
-  }
-  return typeof change.name === "string" && (change.value === null || typeof change.value === "string");
 }

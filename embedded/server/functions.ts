@@ -1,3 +1,4 @@
+import * as z from "zod";
 import type { Engine } from "../engine";
 import { findFunction, parsePath } from "../runtime/address";
 import { encodeInt64 } from "../runtime/commitTimestamp";
@@ -10,7 +11,8 @@ import type {
   JsonObject,
   UdfType,
 } from "../types";
-import { badRequest, RequestError } from "./errors";
+import { RequestError } from "./errors";
+import { jsonObject, parseBody } from "./parse";
 
 const ROUTES: Readonly<Record<string, UdfType | "any">> = {
   "POST /api/query": "Query",
@@ -56,28 +58,21 @@ async function run(
   return engine.query(address, args, caller);
 }
 
+const call = z.object({
+  path: z.string(),
+  componentPath: z.string().nullish(),
+  args: z.union([z.array(jsonObject), jsonObject]).default({}),
+  format: z.enum(["convex_encoded_json", "json"]).optional(),
+});
+
 function parseCall(body: unknown, caller: Caller): { address: FunctionAddress; args: JsonObject } {
-  const { path, args, componentPath, format } = (body ?? {}) as Record<string, unknown>;
-  if (typeof path !== "string") throw badRequest("BadJsonBody", "Expected a string `path`.");
-  if (format !== undefined && format !== "convex_encoded_json" && format !== "json") {
-    throw badRequest(
-      "UnsupportedFormat",
-      `The format ${JSON.stringify(format)} is not supported by the embedded deployment.`,
-    );
-  }
-  const given: unknown = Array.isArray(args) ? (args[0] ?? {}) : (args ?? {});
-  if (typeof given !== "object" || given === null || Array.isArray(given)) {
-    throw badRequest("InvalidArguments", "Expected the arguments to be an object.");
-  }
+  const { path, componentPath, args } = parseBody(call, body);
   if (componentPath && caller.kind === "client") {
-    throw new RequestError(
-      403,
-      "ComponentsAreInternal",
-      "Functions of components can only be called by an admin.",
-    );
+    const text = "Functions of components can only be called by an admin.";
+    throw new RequestError(403, "ComponentsAreInternal", text);
   }
-  const component = typeof componentPath === "string" ? componentPath : "";
-  return { address: { component, path: parsePath(path) }, args: given as JsonObject };
+  const address = { component: componentPath ?? "", path: parsePath(path) };
+  return { address, args: Array.isArray(args) ? (args[0] ?? {}) : args };
 }
 
 /** The value is JSON already and is spliced in as it is. */

@@ -3,11 +3,11 @@ import { PushService } from "../deploy/push";
 import type { Engine } from "../engine";
 import type { Caller } from "../types";
 import { type AdminCheck, callerOf, requireAdmin } from "./admin";
+import { answerError, answerJson } from "./answer";
 import { FUNCTION_BYTES_MAX, PUSH_BYTES_MAX, readJson } from "./body";
 import { parseChanges } from "./environment";
-import { notSupported, RequestError } from "./errors";
+import { notSupported } from "./errors";
 import { callFunction, isFunctionRoute } from "./functions";
-import { reportFault } from "../report";
 
 interface Exchange {
   readonly request: IncomingMessage;
@@ -15,11 +15,8 @@ interface Exchange {
   readonly caller: Caller;
 }
 
-interface AdminRoute {
-  readonly bytesMax: number;
-  /** Resolves to the JSON of a 200 answer. */
-  readonly answer: (body: unknown, exchange: Exchange) => unknown;
-}
+/** Resolves to the JSON of a 200 answer. */
+type AdminRoute = (body: unknown, exchange: Exchange) => unknown;
 
 /** The server of the deployment's own port: functions, storage, pushes and what else the CLI and the clients ask for. */
 export function createApiServer(engine: Engine, isAdmin: AdminCheck): Server {
@@ -50,7 +47,7 @@ export function createApiServer(engine: Engine, isAdmin: AdminCheck): Server {
       // ConvexHttpClient asks for a timestamp without a body.
       const body = key === "POST /api/query_ts" ? null : await readJson(request, FUNCTION_BYTES_MAX);
       const { status, json } = await callFunction(engine, key, body, exchange.caller);
-      answer(response, status, json);
+      answerJson(response, status, json);
       return;
     }
     const route = adminRoutes[key];
@@ -59,8 +56,8 @@ export function createApiServer(engine: Engine, isAdmin: AdminCheck): Server {
       throw notSupported(`The endpoint ${key}`);
     }
     requireAdmin(exchange.caller);
-    const body = request.method === "POST" ? await readJson(request, route.bytesMax) : null;
-    answer(response, 200, JSON.stringify(await route.answer(body, exchange)));
+    const body = request.method === "POST" ? await readJson(request, PUSH_BYTES_MAX) : null;
+    answerJson(response, 200, JSON.stringify(await route(body, exchange)));
   }
 
   return server;
@@ -70,35 +67,30 @@ const OPEN_ROUTES: Readonly<Record<string, string>> = {
   "GET /": "This is the embedded deployment.",
   "GET /version": "embedded",
   "GET /instance_name": "embedded",
-  "GET /instance_version": "embedded",
 };
 
 function routesForAdmins(engine: Engine, pushes: PushService): Readonly<Record<string, AdminRoute>> {
-  const post = (work: AdminRoute["answer"]): AdminRoute => ({ bytesMax: PUSH_BYTES_MAX, answer: work });
   return {
-    "GET /api/v1/get_canonical_urls": post(() => {
-      return {
-        convexCloudUrl: engine.variables.CONVEX_CLOUD_URL,
-        convexSiteUrl: engine.variables.CONVEX_SITE_URL,
-      };
-    }),
-    "GET /api/stream_function_logs": post(async (_body, { url, request }) => {
+    "GET /api/v1/get_canonical_urls": () => {
+      const { CONVEX_CLOUD_URL: convexCloudUrl, CONVEX_SITE_URL: convexSiteUrl } = engine.variables;
+      return { convexCloudUrl, convexSiteUrl };
+    },
+    "GET /api/stream_function_logs": async (_body, { url, request }) => {
       const closed = new AbortController();
       request.socket.once("close", () => closed.abort());
       return await engine.logs.poll(Number(url.searchParams.get("cursor")) || 0, closed.signal);
-    }),
-    "GET /api/check_admin_key": post(() => ({ success: true })),
-    "POST /api/get_config_hashes": post(() => pushes.configHashes()),
-    "POST /api/deploy2/evaluate_schema": post(() => pushes.evaluateSchema()),
-    "POST /api/deploy2/evaluate_push": post((body) => pushes.evaluate(body)),
-    "POST /api/deploy2/start_push": post((body) => pushes.start(body)),
-    "POST /api/deploy2/wait_for_schema": post((body) => pushes.wait(body)),
-    "POST /api/deploy2/finish_push": post((body) => pushes.finish(body)),
-    "POST /api/deploy2/report_push_completed": post(() => ({})),
-    "POST /api/update_environment_variables": post(async (body) => {
+    },
+    "POST /api/get_config_hashes": () => pushes.configHashes(),
+    "POST /api/deploy2/evaluate_schema": () => pushes.evaluateSchema(),
+    "POST /api/deploy2/evaluate_push": (body) => pushes.evaluate(body),
+    "POST /api/deploy2/start_push": (body) => pushes.start(body),
+    "POST /api/deploy2/wait_for_schema": (body) => pushes.wait(body),
+    "POST /api/deploy2/finish_push": (body) => pushes.finish(body),
+    "POST /api/deploy2/report_push_completed": () => ({}),
+    "POST /api/update_environment_variables": async (body) => {
       await engine.changeVariables(parseChanges(body));
       return {};
-    }),
+    },
   };
 }
 
@@ -118,29 +110,4 @@ function allowBrowsers(request: IncomingMessage, response: ServerResponse): void
     response.setHeader("access-control-allow-methods", "GET, POST, OPTIONS");
     response.setHeader("access-control-max-age", "86400");
   }
-}
-
-function answer(response: ServerResponse, status: number, json: string): void {
-  response.writeHead(status, { "content-type": "application/json" }).end(json);
-}
-
-function answerError(response: ServerResponse, error: unknown): void {
-  if (response.headersSent || response.destroyed) {
-    response.destroy();
-    return;
-  }
-  const refusal = error instanceof RequestError ? error : null;
-  if (refusal === null) {
-    reportFault("request could not be answered", error);
-  }
-  const message = refusal?.message ?? "Your request couldn't be completed. Try again later.";
-  if (refusal?.status === 413) {
-    // The rest of the body is not read: the connection cannot be used again.
-    response.setHeader("connection", "close");
-  }
-  answer(
-    response,
-    refusal?.status ?? 500,
-    JSON.stringify({ code: refusal?.code ?? "InternalServerError", message }),
-  );
 }

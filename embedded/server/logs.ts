@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { EventEmitter, once } from "node:events";
+import { displayPath } from "../runtime/address";
 import type { FunctionAddress, UdfType } from "../types";
 
 const ENTRIES_MAX = 2_000;
@@ -15,7 +17,6 @@ export interface FunctionExecution {
   readonly durationMs: number;
   readonly logLines: readonly string[];
   readonly error: string | null;
-  readonly environment: "isolate" | "node";
 }
 
 interface Entry {
@@ -27,7 +28,7 @@ interface Entry {
 /** The most recent executions, in the format that `npx convex logs` and `npx convex dev` print. */
 export class LogStream {
   readonly #entries: Entry[] = [];
-  readonly #waiting = new Set<() => void>();
+  readonly #news = new EventEmitter().setMaxListeners(0);
   #last = Date.now();
 
   append(execution: FunctionExecution): void {
@@ -36,7 +37,7 @@ export class LogStream {
     if (this.#entries.length > ENTRIES_MAX) {
       this.#entries.splice(0, ENTRIES_MAX / 10);
     }
-    this.#wake();
+    this.#news.emit("entry");
   }
 
   /**
@@ -45,51 +46,31 @@ export class LogStream {
    */
   async poll(cursor: number, closed: AbortSignal): Promise<{ entries: object[]; newCursor: number }> {
     if (cursor > 0 && cursor >= this.#last) {
-      await this.#next(closed);
+      // Whoever else waits is woken, too, and asks again.
+      const timer = setTimeout(() => this.close(), POLL_MS);
+      await once(this.#news, "entry", { signal: closed }).catch(() => undefined);
+      clearTimeout(timer);
     }
     const entries = this.#entries.filter((entry) => entry.at > cursor);
-    return {
-      entries: entries.map((entry) => entry.json),
-      newCursor: Math.max(cursor, this.#last),
-    };
+    return { entries: entries.map((entry) => entry.json), newCursor: Math.max(cursor, this.#last) };
   }
 
   /** Lets those who wait go, so that the server can close. */
   close(): void {
-    this.#wake();
-  }
-
-  #wake(): void {
-    for (const wake of this.#waiting) {
-      wake();
-    }
-  }
-
-  #next(closed: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const done = () => {
-        clearTimeout(timer);
-        closed.removeEventListener("abort", done);
-        this.#waiting.delete(done);
-        resolve();
-      };
-      const timer = setTimeout(done, POLL_MS);
-      closed.addEventListener("abort", done);
-      this.#waiting.add(done);
-    });
+    this.#news.emit("entry");
   }
 }
 
 function toJson(execution: FunctionExecution, at: number): object {
-  const { address, udfType, identityType, error, environment } = execution;
+  const { address, udfType, identityType, error } = execution;
   const executionId = randomUUID();
   return {
     kind: "Completion",
     udfType,
-    identifier: address.path.replace(/\.js:/, ":"),
+    identifier: displayPath(address.path),
     componentPath: address.component || null,
     identityType,
-    environment,
+    environment: "isolate",
     logLines: execution.logLines,
     timestamp: at / 1000,
     executionTimestamp: execution.startedMs / 1000,

@@ -3,9 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Engine } from "../engine";
 import type { HttpOutcome } from "../runtime/nodeWorker";
 import type { Caller, HttpActionRequest } from "../types";
+import { answerError, answerJson } from "./answer";
 import { readBytes } from "./body";
-import { RequestError } from "./errors";
-import { reportFault } from "../report";
 
 const BODY_BYTES_MAX = 20 * 1024 * 1024;
 const ANONYMOUS: Caller = { kind: "client", identity: null };
@@ -17,10 +16,7 @@ type SiteEngine = Pick<Engine, "release" | "worker" | "logs" | "variables">;
 /** The server of the HTTP actions, on a port of its own as Convex has a domain of its own for them. */
 export function createSiteServer(engine: SiteEngine): Server {
   return createServer((request, response) => {
-    void respond(engine, request, response).catch((error: unknown) => {
-      if (response.headersSent || response.destroyed) response.destroy();
-      else answerError(response, error);
-    });
+    void respond(engine, request, response).catch((error: unknown) => answerError(response, error));
   });
 }
 
@@ -43,7 +39,8 @@ async function respond(
   log(engine, request, outcome, { requestId, startedMs });
   if (outcome.response === null) {
     // As in production: what went wrong is for the logs, not for whoever asked.
-    answerJson(response, 500, { code: `[Request ID: ${requestId.slice(0, 16)}] Server Error` });
+    const code = `[Request ID: ${requestId.slice(0, 16)}] Server Error`;
+    answerJson(response, 500, JSON.stringify({ code }));
     return;
   }
   const { status, headers, body } = outcome.response;
@@ -84,26 +81,7 @@ function log(
     durationMs: Date.now() - startedMs,
     logLines,
     error: failure,
-    environment: "isolate",
   });
-}
-
-function answerError(response: ServerResponse, error: unknown): void {
-  if (error instanceof RequestError) {
-    // The rest of a refused body is not read: the connection cannot be used again.
-    response.setHeader("connection", "close");
-    answerJson(response, error.status, { code: error.code, message: error.message });
-    return;
-  }
-  reportFault("HTTP action could not be run", error);
-  answerJson(response, 500, {
-    code: "InternalServerError",
-    message: "Your request couldn't be completed. Try again later.",
-  });
-}
-
-function answerJson(response: ServerResponse, status: number, json: object): void {
-  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(json));
 }
 
 function answerText(response: ServerResponse, status: number, text: string): void {

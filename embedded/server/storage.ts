@@ -1,9 +1,10 @@
-import type Database from "better-sqlite3";
 import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, unlinkSync } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
+import type { Engine } from "../engine";
+import type { StoredBlob } from "../runtime/worker/protocol";
 import type { Transaction } from "../txn/transaction";
 import type { JsonObject } from "../types";
 import { badRequest, RequestError } from "./errors";
@@ -15,28 +16,10 @@ const GIB = 1024 ** 3;
 const FILE_BYTES_MAX = 4 * GIB;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-export interface StorageOptions {
-  readonly engine: {
-    readonly store: { readonly sql: Database.Database };
-    readonly variables: Readonly<Record<string, string>>;
-    write<T>(work: (tx: Transaction) => T): Promise<T>;
-    read<T>(work: (tx: Transaction) => T): T;
-  };
-  /** `<data>/files`. */
-  readonly folder: string;
-  /** Signs upload addresses. */
-  readonly secret: Buffer;
-}
-
 interface Row {
   readonly uuid: string;
   readonly component: string;
   readonly id: string;
-}
-
-export interface StoredFile {
-  readonly bytes: Uint8Array;
-  readonly contentType: string | null;
 }
 
 /**
@@ -44,12 +27,11 @@ export interface StoredFile {
  * a document in `_storage`. Bytes are durable before the document is, and are freed after its deletion is.
  */
 export class FileStorage {
-  private readonly engine: StorageOptions["engine"];
-  private readonly folder: string;
-
-  constructor(private readonly options: StorageOptions) {
-    this.engine = options.engine;
-    this.folder = options.folder;
+  constructor(
+    private readonly engine: Pick<Engine, "store" | "variables" | "secret" | "write" | "read">,
+    /** `<data>/files`. */
+    private readonly folder: string,
+  ) {
     this.engine.store.sql.exec(
       "CREATE TABLE IF NOT EXISTS files (uuid TEXT PRIMARY KEY, component TEXT NOT NULL, id TEXT NOT NULL UNIQUE) WITHOUT ROWID",
     );
@@ -58,7 +40,7 @@ export class FileStorage {
   }
 
   generateUploadUrl(component: string): string {
-    return this.address(`upload?token=${signUpload(this.options.secret, component, Date.now())}`);
+    return this.address(`upload?token=${signUpload(this.engine.secret, component, Date.now())}`);
   }
 
   getUrl(tx: Transaction, component: string, id: string): string | null {
@@ -97,7 +79,7 @@ export class FileStorage {
     return await this.save(component, [bytes], contentType, sha256);
   }
 
-  read(component: string, id: string): StoredFile | null {
+  read(component: string, id: string): StoredBlob | null {
     return this.engine.read((tx) => {
       const row = this.byId(tx, component, id);
       const contentType = tx.get(component, id)?.contentType;
@@ -114,7 +96,7 @@ export class FileStorage {
     const url = new URL(request.url ?? "/", this.address(""));
     const name = url.pathname.slice("/api/storage/".length);
     if (request.method === "POST" && name === "upload") {
-      const component = verifyUpload(this.options.secret, url.searchParams.get("token") ?? "", Date.now());
+      const component = verifyUpload(this.engine.secret, url.searchParams.get("token") ?? "", Date.now());
       const digest = /^sha-256=(.+)$/i.exec(String(request.headers.digest ?? ""))?.[1] ?? null;
       const body = request as AsyncIterable<Uint8Array>;
       const storageId = await this.save(component, body, request.headers["content-type"] ?? null, digest);

@@ -1,7 +1,7 @@
 import type { Engine } from "../engine";
 import { readPage } from "../txn/pages";
 import type { Transaction } from "../txn/transaction";
-import { displayPath } from "../runtime/address";
+import { definitionOf, displayPath } from "../runtime/address";
 import type { AnalyzedDefinition, AnalyzedFunction, Json, JsonObject, QueryOutcome } from "../types";
 import { afterPrefix } from "../values/keys";
 
@@ -27,15 +27,16 @@ const SYSTEM_FUNCTIONS: Readonly<Record<string, (ask: Ask) => Json>> = {
     return value === undefined ? null : { name, value };
   },
   "_system/cli/convexUrl:cloudUrl": ({ engine }) => engine.variables.CONVEX_CLOUD_URL ?? null,
-  "_system/cli/convexUrl:siteUrl": ({ engine }) => engine.variables.CONVEX_SITE_URL ?? null,
   "_system/cli/modules:apiSpec": ({ engine, tx, component }) => {
     tx.addRead(engine.syntheticRange("release"));
-    const definition = definitionOf(engine, component);
+    const definition = definitionOf(engine.release, component);
     return definition === undefined ? [] : [...functionSpecs(definition), ...routeSpecs(definition)];
   },
   "_system/cli/tables:default": ({ engine, tx, component }) => {
     tx.addRead(engine.syntheticRange("release"));
-    const declared = new Set(definitionOf(engine, component)?.schema?.tables.map((table) => table.tableName));
+    const declared = new Set(
+      definitionOf(engine.release, component)?.schema?.tables.map((table) => table.tableName),
+    );
     const names = engine.catalog.tables(component).map((table) => table.name);
     // A push that failed may have left the numbers of tables that nothing serves and that hold nothing.
     const shown = names.filter(
@@ -69,11 +70,11 @@ const SYSTEM_FUNCTIONS: Readonly<Record<string, (ask: Ask) => Json>> = {
     return engine.now().toString();
   },
   "_system/cli/tableSize:default": ({ engine, tx, component, args }) => {
-    const table = engine.catalog.tableNumber(component, String(args.tableName));
-    const count = tx.sql.prepare<[number | null], { n: number }>(
+    const table = engine.catalog.find(component, String(args.tableName));
+    const count = tx.sql.prepare<[number | undefined], { n: number }>(
       "SELECT count(*) AS n FROM docs WHERE tbl = ?",
     );
-    return count.get(table)?.n ?? 0;
+    return count.get(table?.number)?.n ?? 0;
   },
   "_system/frontend/components:list": ({ engine, tx }) => {
     tx.addRead(engine.syntheticRange("release"));
@@ -99,11 +100,6 @@ export function systemQuery(engine: Engine, path: string, args: JsonObject, comp
     const value = JSON.stringify(work({ engine, tx, component, args }));
     return { ok: true, value, logLines: [], reads: tx.reads, journal: null };
   });
-}
-
-function definitionOf(engine: Engine, component: string): AnalyzedDefinition | undefined {
-  const instance = engine.release?.instances[component];
-  return instance === undefined ? undefined : engine.release?.definitions[instance.definitionPath];
 }
 
 function functionSpecs({ functions }: AnalyzedDefinition): Json[] {

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { parsePath } from "../runtime/address";
 import { encodeInt64 } from "../runtime/commitTimestamp";
 import { messageForClients } from "../runtime/failures";
+import { jsonObject, problemOf } from "../server/parse";
 import type {
   ActionOutcome,
   FunctionAddress,
@@ -11,11 +12,6 @@ import type {
   QueryOutcome,
 } from "../types";
 
-/** Arguments are checked where they are used, by the function's own validator. */
-const jsonObject = z.custom<JsonObject>(
-  (value) => typeof value === "object" && value !== null && !Array.isArray(value),
-  "must be an object",
-);
 const count = z.int().nonnegative();
 const call = { udfPath: z.string(), componentPath: z.string().nullish(), args: z.array(jsonObject) };
 const request = { ...call, requestId: count };
@@ -80,8 +76,7 @@ export class ProtocolError extends Error {}
 export function parseMessage(text: string): ClientMessage {
   const { data, error } = clientMessage.safeParse(parseJson(text));
   if (data) return data;
-  const [issue] = error.issues;
-  throw new ProtocolError(`Malformed message: ${issue?.path.join(".")}: ${issue?.message}`);
+  throw new ProtocolError(`Malformed message: ${problemOf(error)}`);
 }
 
 /** The function that a message names, and its arguments. */

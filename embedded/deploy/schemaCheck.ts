@@ -1,6 +1,7 @@
 import { setImmediate, setTimeout } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import type { Engine } from "../engine";
+import { definitionOf } from "../runtime/address";
 import { badRequest } from "../server/errors";
 import type { JsonObject, Release, TableDefinition } from "../types";
 import { validate } from "../values/validator";
@@ -21,7 +22,6 @@ interface Subject {
  */
 export class SchemaCheck {
   #failure: { error: string; componentPath: string; tableName: string } | null = null;
-  #isComplete = false;
   #isClosed = false;
   readonly #progress = { schemaValidationComplete: false, indexesComplete: 0, indexesTotal: 0 };
   readonly #subjects: readonly Subject[];
@@ -44,7 +44,7 @@ export class SchemaCheck {
   }
 
   get isComplete(): boolean {
-    return this.#isComplete;
+    return this.#progress.schemaValidationComplete && !this.#isClosed;
   }
 
   /** Throws if a document that was written since makes the release impossible. Called in the turn that installs it. */
@@ -56,7 +56,7 @@ export class SchemaCheck {
   }
 
   /** The answer to `wait_for_schema`, as soon as there is one. */
-  async wait(timeoutMs: number): Promise<JsonObject> {
+  async wait(timeoutMs: number): Promise<object> {
     const answered = new AbortController();
     const late = setTimeout(timeoutMs, undefined, { signal: answered.signal }).catch(() => {});
     await Promise.race([this.#work, late]);
@@ -65,7 +65,7 @@ export class SchemaCheck {
       return { type: "failed", ...this.#failure };
     }
     // The CLI shows the sum over all components.
-    return this.#isComplete
+    return this.isComplete
       ? { type: "complete" }
       : { type: "inProgress", components: { "": { ...this.#progress } } };
   }
@@ -88,14 +88,13 @@ export class SchemaCheck {
       }
     }
     this.#progress.schemaValidationComplete = true;
-    this.#isComplete = !this.#isClosed;
   }
 
   async #buildIndexes(): Promise<void> {
     const { catalog } = this.engine;
     const building = this.#subjects.flatMap(({ component, table }) => {
-      const number = catalog.ensureTable(component, table.tableName);
-      return [...table.indexes, ...table.searchIndexes].map((index) => catalog.addIndex(number, index));
+      const owner = catalog.ensure(component, table.tableName);
+      return [...table.indexes, ...table.searchIndexes].map((index) => catalog.addIndex(owner, index));
     });
     this.#progress.indexesTotal = building.length;
     for (const { id } of building) {
@@ -107,9 +106,9 @@ export class SchemaCheck {
   }
 
   async #checkTable(subject: Subject): Promise<void> {
-    const number = this.engine.catalog.tableNumber(subject.component, subject.table.tableName);
+    const number = this.engine.catalog.find(subject.component, subject.table.tableName)?.number;
     let after: number | undefined = 0;
-    while (number !== null && after !== undefined && this.#failure === null && !this.#isClosed) {
+    while (number !== undefined && after !== undefined && this.#failure === null && !this.#isClosed) {
       const chunk = this.engine.scanDocuments(number, after, CHUNK);
       for (const { json } of chunk) {
         this.#checkDocument(subject, json);
@@ -141,8 +140,8 @@ export class SchemaCheck {
 }
 
 function subjectsOf(release: Release | null): Subject[] {
-  return Object.values(release?.instances ?? {}).flatMap(({ path: component, definitionPath }) => {
-    const schema = release?.definitions[definitionPath]?.schema;
+  return Object.keys(release?.instances ?? {}).flatMap((component) => {
+    const schema = definitionOf(release, component)?.schema;
     const isEnforced = schema?.schemaValidation === true;
     return (schema?.tables ?? []).map((table) => ({ component, table, isEnforced }));
   });

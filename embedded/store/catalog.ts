@@ -65,14 +65,6 @@ export class Catalog {
     return this.byName.get(`${component}\0${name}`);
   }
 
-  tableNumber(component: string, name: string): number | null {
-    return this.find(component, name)?.number ?? null;
-  }
-
-  ensureTable(component: string, name: string): number {
-    return this.ensure(component, name).number;
-  }
-
   ensure(component: string, name: string): Table {
     const known = this.find(component, name);
     if (known) return known;
@@ -90,19 +82,13 @@ export class Catalog {
   }
 
   /** Writes maintain the index from now on; `ready` where it holds every document already. */
-  addIndex(tableNumber: number, definition: IndexDefinition | SearchIndexDefinition): Index {
-    const table = this.byNumber.get(tableNumber);
-    if (!table) throw new Error(`There is no table ${tableNumber}.`);
+  addIndex(table: Table, definition: IndexDefinition | SearchIndexDefinition): Index {
     const { indexDescriptor } = definition;
     const signature = indexSignature(definition);
     const known = table.indexes.find(
       (index) => index.name === indexDescriptor && index.signature === signature,
     );
     return known ?? this.create(table, indexDescriptor, signature, false);
-  }
-
-  indexes(tableNumber: number): readonly Index[] {
-    return this.byNumber.get(tableNumber)?.indexes ?? [];
   }
 
   markReady(index: Index): void {

@@ -1,17 +1,15 @@
 import type Database from "better-sqlite3";
 import { reportFault } from "../report";
 
-interface Member {
-  /** Called once, when the group is durable or lost. */
-  readonly settle: (failure: Error | null) => void;
-}
+/** Called once, when the group is durable or lost. */
+type Settle = (failure: Error | null) => void;
 
 /**
  * Gathers the writes of one turn of the event loop into one SQLite transaction, so that they share one fsync. Nothing
  * is answered before that commit: a result computed from data that might still be lost never leaves the process.
  */
 export class GroupCommit {
-  private members: Member[] | null = null;
+  private members: Settle[] | null = null;
 
   constructor(
     private readonly sql: Database.Database,
@@ -20,21 +18,21 @@ export class GroupCommit {
   ) {}
 
   /** Runs `work` inside the open group; its writes are undone when it throws. `settle` hears the fate of the group. */
-  join(work: () => void, settle: Member["settle"]): void {
+  join(work: () => void, settle: Settle): void {
     const members = this.open();
     this.sql.exec("SAVEPOINT member");
     try {
       work();
       this.sql.exec("RELEASE member");
-      members.push({ settle });
+      members.push(settle);
     } catch (error) {
       // SQLite ends the whole transaction by itself on a full disk: then every member of the group is lost.
       if (!this.sql.inTransaction) {
-        members.push({ settle });
+        members.push(settle);
         return this.settleAll(toError(error));
       }
       this.sql.exec("ROLLBACK TO member; RELEASE member");
-      members.push({ settle: (failure) => settle(failure ?? toError(error)) });
+      members.push((failure) => settle(failure ?? toError(error)));
     }
   }
 
@@ -52,7 +50,7 @@ export class GroupCommit {
     this.settleAll(null);
   }
 
-  private open(): Member[] {
+  private open(): Settle[] {
     if (this.members) return this.members;
     this.sql.exec("BEGIN IMMEDIATE");
     setImmediate(() => this.flush());
@@ -62,7 +60,7 @@ export class GroupCommit {
   private settleAll(failure: Error | null): void {
     const members = this.members ?? [];
     this.members = null;
-    for (const { settle } of members) {
+    for (const settle of members) {
       try {
         settle(failure);
       } catch (error) {

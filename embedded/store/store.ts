@@ -1,11 +1,11 @@
 import type Database from "better-sqlite3";
 import { Connection, type StoredDocument } from "./connection";
-import { Catalog, type Index, indexSignature, type Table } from "./catalog";
+import { Catalog, type Index, type Table } from "./catalog";
 import { type Connections, isDamage, openDatabase } from "./database";
 import { GroupCommit } from "./groupCommit";
 import { IndexBuilder } from "./indexBuilder";
 import { Transaction } from "../txn/transaction";
-import type { Commit, IndexDefinition, Json, JsonObject, KeyRange, SearchIndexDefinition } from "../types";
+import type { Commit, Json, JsonObject, KeyRange } from "../types";
 import { successor } from "../values/keys";
 import { validate } from "../values/validator";
 
@@ -14,8 +14,6 @@ const SYNTHETIC_INDEX = 0;
 
 /** The data of a deployment: transactions, their durability, and who hears of them. */
 export class Store {
-  static readonly signatureOf = (definition: IndexDefinition | SearchIndexDefinition): string =>
-    indexSignature(definition);
   readonly catalog: Catalog;
   /** The moment that readers see: the timestamp of the last durable commit. */
   committedTs: bigint;
@@ -101,10 +99,11 @@ export class Store {
   /** Reads the committed state, even while a group of writes is open. */
   read<T>(work: (tx: Transaction) => T): T {
     const { sql } = this.reading;
-    if (sql.inTransaction) return work(this.transaction(this.reading, this.committedTs, false));
+    const tx = new Transaction(this, this.reading, this.committedTs, false);
+    if (sql.inTransaction) return work(tx);
     sql.exec("BEGIN");
     try {
-      return work(this.transaction(this.reading, this.committedTs, false));
+      return work(tx);
     } catch (error) {
       if (isDamage(error)) this.onDamage(error);
       throw error;
@@ -116,7 +115,7 @@ export class Store {
   /** Runs `work` as one transaction; resolves after the fsync, rejects when it threw or could not be stored. */
   write<T>(work: (tx: Transaction) => T): Promise<T> {
     return new Promise((resolve, reject) => {
-      const tx = this.transaction(this.writing, this.nextTs(), true);
+      const tx = new Transaction(this, this.writing, this.nextTs(), true);
       let result: { value: T } | null = null;
       this.group.join(
         () => {
@@ -174,31 +173,16 @@ export class Store {
     this.database.close();
   }
 
-  private transaction(connection: Connection, ts: bigint, writable: boolean): Transaction {
-    return new Transaction({
-      connection,
-      catalog: this.catalog,
-      writable,
-      now: Date.now(),
-      ts,
-      nextCreationTime: () => this.nextCreationTime(),
-      checkSchema: (table, document) => this.checkSchema(table, document),
-    });
-  }
-
-  private checkSchema(table: Table, { _id: _, _creationTime: __, ...fields }: JsonObject): void {
+  /** Throws where a document does not match the schema of its table. */
+  checkSchema(table: Table, { _id: _, _creationTime: __, ...fields }: JsonObject): void {
     const validator = this.documentType(table.component, table.name);
     if (validator === null) return;
-    const nameOf = (id: string) => this.tableName(table.component, id);
+    const nameOf = (id: string) => this.catalog.tableOfId(table.component, id)?.name ?? null;
     const problem = validate(validator, fields, nameOf);
     if (problem === null) return;
     throw new Error(
       `Failed to insert or update a document in table "${table.name}" because it does not match the schema: ${problem}`,
     );
-  }
-
-  private tableName(component: string, id: string): string | null {
-    return this.catalog.tableOfId(component, id)?.name ?? null;
   }
 
   private nextTs(): bigint {
@@ -208,7 +192,7 @@ export class Store {
   }
 
   /** Convex shows milliseconds with a fraction that keeps documents of one millisecond in order. */
-  private nextCreationTime(): number {
+  nextCreationTime(): number {
     const now = Date.now();
     this.lastCreationTime = now > this.lastCreationTime ? now : this.lastCreationTime + 0.001;
     return this.lastCreationTime;

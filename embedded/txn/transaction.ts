@@ -2,6 +2,7 @@ import type Database from "better-sqlite3";
 import { BY_ID, type Catalog, type Index, indexKey, type Table } from "../store/catalog";
 import type { Connection, StoredDocument } from "../store/connection";
 import { searchContent } from "../store/searchIndex";
+import type { Store } from "../store/store";
 import type { Json, JsonObject, KeyRange, WrittenDocument, WrittenKey } from "../types";
 import { checkDocument } from "../values/document";
 import { isUndefined } from "../values/expressions";
@@ -9,19 +10,6 @@ import { createId } from "../values/ids";
 import { afterPrefix, encodeKey, successor } from "../values/keys";
 import { Usage } from "./limits";
 import { type DocumentStream, RangeStream } from "./stream";
-
-export interface TransactionOptions {
-  readonly connection: Connection;
-  readonly catalog: Catalog;
-  readonly writable: boolean;
-  /** Milliseconds; time stands still inside a transaction. */
-  readonly now: number;
-  /** The commit timestamp in nanoseconds: known from the start, because transactions run one after another. */
-  readonly ts: bigint;
-  readonly nextCreationTime: () => number;
-  /** Throws where a document does not match the schema of its table. */
-  readonly checkSchema: (table: Table, document: JsonObject) => void;
-}
 
 /**
  * One uninterrupted turn on the database. Everything it writes lies inside a savepoint; it remembers what it read
@@ -32,22 +20,23 @@ export class Transaction {
   readonly keys: WrittenKey[] = [];
   readonly documents: WrittenDocument[] = [];
   readonly afterCommit: (() => void)[] = [];
-  readonly now: number;
-  readonly ts: bigint;
-  readonly catalog: Catalog;
-  readonly connection: Connection;
-  readonly writable: boolean;
+  /** Time stands still inside a transaction. */
+  readonly now = Date.now();
   /** Rises with every write, so that an open stream knows its read-ahead is stale. */
   writes = 0;
   private readonly points: KeyRange[] = [];
   private readonly streams: DocumentStream[] = [];
 
-  constructor(private readonly options: TransactionOptions) {
-    this.now = options.now;
-    this.ts = options.ts;
-    this.catalog = options.catalog;
-    this.connection = options.connection;
-    this.writable = options.writable;
+  constructor(
+    private readonly store: Pick<Store, "catalog" | "nextCreationTime" | "checkSchema">,
+    readonly connection: Connection,
+    /** The commit timestamp in nanoseconds: known from the start, because transactions run one after another. */
+    readonly ts: bigint,
+    readonly writable: boolean,
+  ) {}
+
+  get catalog(): Catalog {
+    return this.store.catalog;
   }
 
   get sql(): Database.Database {
@@ -119,7 +108,7 @@ export class Transaction {
   insert(component: string, tableName: string, value: JsonObject): string {
     const table = this.catalog.ensure(component, tableName);
     const id = createId(table.number);
-    const document = { ...value, _creationTime: this.options.nextCreationTime(), _id: id };
+    const document = { ...value, _creationTime: this.store.nextCreationTime(), _id: id };
     const json = this.admit(table, document);
     const seq = this.connection.insert(id, table.number, json);
     this.moveKeys(table, seq, null, document);
@@ -190,7 +179,7 @@ export class Transaction {
     if (!this.writable) throw new Error("Queries cannot write.");
     const json = JSON.stringify(document);
     checkDocument(document, json);
-    this.options.checkSchema(table, document);
+    this.store.checkSchema(table, document);
     this.usage.add("documentsWritten", 1);
     this.usage.add("bytesWritten", json.length);
     return json;

@@ -103,16 +103,16 @@ test("tables and indexes keep their numbers after a restart, even those of a tra
     })
     .catch(() => undefined);
   await add("a");
-  const before = [store.catalog.tableNumber("", "undone"), store.catalog.tableNumber("", "names")];
+  const before = [store.catalog.find("", "undone")?.number, store.catalog.find("", "names")?.number];
   store.close();
   store = open();
-  expect([store.catalog.tableNumber("", "undone"), store.catalog.tableNumber("", "names")]).toEqual(before);
+  expect([store.catalog.find("", "undone")?.number, store.catalog.find("", "names")?.number]).toEqual(before);
   expect(names()).toEqual(["a"]);
 });
 
 test("an index that is built later holds old and new documents", async () => {
   await Promise.all(Array.from({ length: 1_200 }, (_, i) => add(`n${String(i % 40).padStart(2, "0")}`)));
-  const table = store.catalog.tableNumber("", "names") ?? 0;
+  const table = store.catalog.ensure("", "names");
   const index = store.catalog.addIndex(table, { indexDescriptor: "by_name", fields: ["name"] });
   const building = store.backfill(index.id);
   await add("n07");

@@ -1,5 +1,7 @@
+import { join } from "node:path/posix";
 import { bundleDefinition } from "../runtime/bundle";
 import { Isolate } from "../runtime/isolate";
+import type { NodeWorker } from "../runtime/nodeWorker";
 import { mapStack, parseSourceMap } from "../runtime/stackTrace";
 import { badRequest } from "../server/errors";
 import type { Variables } from "../server/environment";
@@ -32,12 +34,6 @@ export interface EvaluatedDefinition {
   readonly analyzed: AnalyzedDefinition;
 }
 
-/** Imports the "use node" modules of the app where they will run and lists their functions. */
-export type AnalyzeNode = (
-  definition: { definitionPath: string; modules: readonly ModuleSource[] },
-  environment: Record<string, string>,
-) => Promise<Record<string, readonly AnalyzedFunction[]>>;
-
 interface ModuleAnalysis {
   readonly functions: readonly AnalyzedFunction[];
   readonly httpRoutes: readonly (readonly [string, string])[] | null;
@@ -52,12 +48,14 @@ export async function evaluateDefinition(
   pushed: PushedDefinition,
   children: ReadonlyMap<string, EvaluatedDefinition>,
   environment: Variables,
-  analyzeNode: AnalyzeNode,
+  worker: Pick<NodeWorker, "analyze">,
 ): Promise<EvaluatedDefinition> {
   const config = await evaluateConfig(pushed, children);
   const schema = await evaluateSchema(pushed, environment);
-  const isolate = await analyzeModules(pushed, environment);
-  const node = await analyzeNodeModules(pushed, environment, analyzeNode);
+  const modules = pushed.modules.filter((module) => module.environment === "isolate");
+  const entries = modules.map(({ path }) => path).filter((path) => !path.startsWith("_deps/"));
+  const isolate = await evaluate<ModuleAnalysis>(pushed, modules, entries, environment, ANALYZE_MODULE);
+  const node = await analyzeNodeModules(pushed, environment, worker);
   const functions = Object.fromEntries(
     Object.entries(isolate).map(([path, module]) => [path, module.functions]),
   );
@@ -83,9 +81,8 @@ async function evaluateConfig(
   const path = "convex.config.js";
   const dependencies = pushed.dependencies.map((dependency) => childModule(dependency, children));
   const modules = [{ ...pushed.definition, path }, ...dependencies];
-  const label = pushed.definitionPath === "" ? path : `${pushed.definitionPath}/${path}`;
-  const loaded = await load(modules, [path], label, {});
-  return evaluate(loaded, label, "(modules, path) => modules[path]().default.export()", path);
+  const source = "(modules, path) => modules[path]().default.export()";
+  return await evaluateOne<DefinitionConfig>(pushed, modules, path, {}, source);
 }
 
 /** A component is known to `convex.config.js` by its path and its default name alone. */
@@ -113,37 +110,18 @@ async function evaluateSchema(pushed: PushedDefinition, environment: Variables) 
     if (typeof schema?.export !== "function") throw new Error("The default export of schema.ts must be made by defineSchema().");
     return JSON.parse(schema.export());
   }`;
-  const loaded = await load([{ ...pushed.schema, path }], [path], path, environment);
-  return parseSchema(evaluate(loaded, path, source, path));
-}
-
-async function analyzeModules(pushed: PushedDefinition, environment: Variables) {
-  const modules = pushed.modules.filter((module) => module.environment === "isolate");
-  const entries = modules.map((module) => module.path).filter(isEntry);
-  if (entries.length === 0) {
-    return {};
-  }
-  const loaded = await load(modules, entries, pushed.definitionPath, environment);
-  return Object.fromEntries(
-    entries.map((path) => [path, evaluate<ModuleAnalysis>(loaded, path, ANALYZE_MODULE, path)]),
-  );
+  return parseSchema(await evaluateOne(pushed, [{ ...pushed.schema, path }], path, environment, source));
 }
 
 async function analyzeNodeModules(
-  pushed: PushedDefinition,
+  { definitionPath, modules: all }: PushedDefinition,
   environment: Variables,
-  analyzeNode: AnalyzeNode,
+  worker: Pick<NodeWorker, "analyze">,
 ) {
-  const modules = pushed.modules.filter((module) => module.environment === "node");
-  if (modules.length === 0) {
-    return {};
-  }
-  const { definitionPath } = pushed;
-  const analyzed = await analyzeNode({ definitionPath, modules }, { ...environment }).catch(
-    (error: unknown) => {
-      throw invalidModules(textOf(error));
-    },
-  );
+  const modules = all.filter((module) => module.environment === "node");
+  const analyzed = await worker.analyze({ definitionPath, modules }, environment).catch((error: unknown) => {
+    throw invalidModules(textOf(error));
+  });
   for (const [path, functions] of Object.entries(analyzed)) {
     const wrong = functions.find(({ udfType }) => udfType !== "Action");
     if (wrong !== undefined) {
@@ -169,42 +147,42 @@ function checkCrons({ crons, functions }: AnalyzedDefinition): void {
   }
 }
 
-interface Loaded {
-  readonly isolate: Isolate;
-  readonly map: string;
-}
-
-async function load(
+/** What `source` makes of each of the entries, in a realm of their own without syscalls. */
+async function evaluate<Result>(
+  { definitionPath }: PushedDefinition,
   modules: readonly ModuleSource[],
   entries: readonly string[],
-  label: string,
   environment: Variables,
-): Promise<Loaded> {
-  try {
-    const { code, map } = await bundleDefinition(modules, entries);
-    return {
-      isolate: new Isolate(code, { env: environment, host: null, filename: "convex/bundle.js" }),
-      map,
-    };
-  } catch (error) {
-    throw invalidModules(`Failed to bundle ${label || "the app"}: ${textOf(error)}`);
-  }
+  source: string,
+): Promise<Record<string, Result>> {
+  const { code, map } = await bundleDefinition(modules, entries).catch((error: unknown) => {
+    throw invalidModules(`Failed to bundle ${definitionPath || "the app"}: ${textOf(error)}`);
+  });
+  const isolate = new Isolate(code, { env: environment, host: null, filename: "convex/bundle.js" });
+  const results = entries.map((path) => {
+    try {
+      return [path, JSON.parse(isolate.run(source, JSON.stringify(path))) as Result];
+    } catch (error) {
+      const text = mapStack(textOf(error), parseSourceMap(map));
+      throw invalidModules(`Failed to analyze ${join(definitionPath, path)}: ${text}`);
+    }
+  });
+  return Object.fromEntries(results) as Record<string, Result>;
 }
 
-function evaluate<Result>({ isolate, map }: Loaded, label: string, source: string, argument: string): Result {
-  try {
-    return JSON.parse(isolate.evaluate(source, argument)) as Result;
-  } catch (error) {
-    throw invalidModules(`Failed to analyze ${label}: ${mapStack(textOf(error), parseSourceMap(map))}`);
-  }
+async function evaluateOne<Result>(
+  pushed: PushedDefinition,
+  modules: readonly ModuleSource[],
+  path: string,
+  environment: Variables,
+  source: string,
+): Promise<Result> {
+  const results = await evaluate<Result>(pushed, modules, [path], environment, source);
+  return results[path] as Result;
 }
 
 function textOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-function isEntry(path: string): boolean {
-  return !path.startsWith("_deps/");
 }
 
 function invalidModules(text: string): Error {

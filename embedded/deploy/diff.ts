@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { definitionOf } from "../runtime/address";
 import type { AnalyzedDefinition, JsonObject, Release } from "../types";
 
 /** Per instance, the indexes that a push adds and removes: `{ added_indexes, removed_indexes, … }`. */
@@ -39,11 +40,6 @@ export function componentDiffs(before: Release | null, after: Release): Record<s
 
 function pathsOf(before: Release | null, after: Release): string[] {
   return [...new Set([...Object.keys(before?.instances ?? {}), ...Object.keys(after.instances)])];
-}
-
-function definitionOf(release: Release | null, path: string): AnalyzedDefinition | undefined {
-  const instance = release?.instances[path];
-  return instance === undefined ? undefined : release?.definitions[instance.definitionPath];
 }
 
 function modulesOf(definition: AnalyzedDefinition | undefined): string[] {

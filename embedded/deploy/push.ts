@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { Engine } from "../engine";
 import { builtInVariables } from "../server/environment";
 import { badRequest } from "../server/errors";
-import type { JsonObject, Release } from "../types";
-import { type AnalyzeNode, type EvaluatedDefinition, evaluateDefinition } from "./analyze";
+import type { Release } from "../types";
+import { type EvaluatedDefinition, evaluateDefinition } from "./analyze";
 import { checkRequiredVariables, mountComponents } from "./instances";
 import { componentDiffs } from "./diff";
 import { moduleHash, parsePushRequest } from "./request";
@@ -30,7 +30,7 @@ export class PushService {
   constructor(private readonly engine: Engine) {}
 
   /** `start_push`: runs the pushed code far enough to know what it declares. */
-  async start(body: unknown): Promise<JsonObject> {
+  async start(body: unknown) {
     const serving = this.engine.release;
     const environment = JSON.stringify(this.engine.variables);
     const request = parsePushRequest(body, serving);
@@ -51,21 +51,21 @@ export class PushService {
   }
 
   /** `evaluate_push`: what `start_push` would change, without the intention to push. */
-  async evaluate(body: unknown): Promise<JsonObject> {
+  async evaluate(body: unknown): Promise<object> {
     const { schemaChange } = await this.start(body);
-    return { schemaChange: schemaChange ?? null };
+    return { schemaChange };
   }
 
   /**
    * `evaluate_schema` predicts how long the checks of a large cloud deployment would take. The CLI sends it with every
    * push of a bundled library, and goes on without warnings when it hears of no table.
    */
-  evaluateSchema(): JsonObject {
+  evaluateSchema(): object {
     return { componentSchemaEvaluations: {}, newComponentDefinitions: [] };
   }
 
   /** `wait_for_schema`: builds indexes and checks existing documents, as far as that gets in the given time. */
-  async wait(body: unknown): Promise<JsonObject> {
+  async wait(body: unknown): Promise<object> {
     const pending = this.#find(body);
     if (pending === undefined || pending.serving !== this.engine.release) {
       return { type: "raceDetected" };
@@ -76,7 +76,7 @@ export class PushService {
   }
 
   /** `finish_push`: the one moment of change. */
-  async finish(body: unknown): Promise<JsonObject> {
+  async finish(body: unknown): Promise<object> {
     const { startPush, dryRun } = body as { startPush?: unknown; dryRun?: boolean };
     const pending = this.#find(startPush);
     if (pending === undefined || pending.serving !== this.engine.release) {
@@ -105,7 +105,7 @@ export class PushService {
   }
 
   /** `get_config_hashes`: which modules of the app a push need not send again. */
-  configHashes(): JsonObject {
+  configHashes(): object {
     const modules = this.engine.release?.definitions[""]?.modules ?? [];
     return {
       config: { functions: "convex/" },
@@ -119,15 +119,13 @@ export class PushService {
 
   async #evaluate(pushed: ReturnType<typeof parsePushRequest>["definitions"]) {
     const definitions = new Map<string, EvaluatedDefinition>();
-    const analyzeNode: AnalyzeNode = (definition, environment) =>
-      this.engine.worker.analyze(definition, environment);
     for (const each of pushed) {
       // Components are evaluated once for all their instances, so they see none of the instances' bindings.
       const variables = this.engine.variables;
       const environment = each.definitionPath === "" ? variables : builtInVariables(variables);
       definitions.set(
         each.definitionPath,
-        await evaluateDefinition(each, definitions, environment, analyzeNode),
+        await evaluateDefinition(each, definitions, environment, this.engine.worker),
       );
     }
     const app = definitions.get("");

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
+import * as z from "zod";
 import { badRequest, notSupported } from "../server/errors";
+import { parseBody } from "../server/parse";
 import type { ModuleSource, Release } from "../types";
 
 /** What a push brings for the app or for one component, with the unchanged modules filled in. */
@@ -11,78 +13,68 @@ export interface PushedDefinition {
   readonly modules: readonly ModuleSource[];
 }
 
-export interface PushRequest {
+interface PushRequest {
   readonly dryRun: boolean;
   readonly udfServerVersion: string;
   /** Children before parents, the app last. */
   readonly definitions: readonly PushedDefinition[];
 }
 
+const environment = z.enum(["isolate", "node"]);
+const module = z.object({
+  path: z.string(),
+  source: z.string(),
+  sourceMap: z.string().nullable().default(null),
+  environment,
+});
+const hashedModule = z.object({ path: z.string(), environment, sha256: z.string() });
+const definition = {
+  definition: module.nullable(),
+  dependencies: z.array(z.string()),
+  schema: module.nullable(),
+};
+const pushBody = z.object({
+  dryRun: z.boolean(),
+  nodeDependencies: z.array(z.unknown()),
+  appDefinition: z.object({
+    ...definition,
+    changedModules: z.array(module),
+    unchangedModuleHashes: z.array(hashedModule),
+    udfServerVersion: z.string(),
+  }),
+  componentDefinitions: z.array(
+    z.object({ ...definition, definitionPath: z.string(), functions: z.array(module) }),
+  ),
+});
+
 /** Reads the body of `start_push`; unchanged modules come from the release that serves now. */
 export function parsePushRequest(body: unknown, serving: Release | null): PushRequest {
-  const request = object(body, "The push");
-  const app = object(request.appDefinition, "appDefinition");
-  if (list(request.nodeDependencies ?? []).length > 0) {
+  const { dryRun, nodeDependencies, appDefinition: app, componentDefinitions } = parseBody(pushBody, body);
+  if (nodeDependencies.length > 0) {
     throw notSupported("External packages (node.externalPackages in convex.json)");
   }
-  const unchanged = list(app.unchangedModuleHashes).map((hash) =>
-    resolveUnchanged(object(hash, "hash"), serving),
-  );
-  const root: PushedDefinition = {
-    ...parseDefinition({ ...app, definitionPath: "" }),
-    modules: [...list(app.changedModules).map(parseModule), ...unchanged],
-  };
-  const components = list(request.componentDefinitions).map((each) => {
-    const component = object(each, "componentDefinition");
-    return { ...parseDefinition(component), modules: list(component.functions).map(parseModule) };
-  });
-  return {
-    dryRun: request.dryRun === true,
-    udfServerVersion: String(app.udfServerVersion),
-    definitions: childrenFirst(root, components),
-  };
+  if (app.changedModules.some(({ path }) => path === "auth.config.js")) {
+    throw notSupported("Custom auth (auth.config)");
+  }
+  const unchanged = app.unchangedModuleHashes.map((hash) => resolveUnchanged(hash, serving));
+  const root = { ...app, definitionPath: "", modules: [...app.changedModules, ...unchanged] };
+  const components = componentDefinitions.map((each) => ({ ...each, modules: each.functions }));
+  return { dryRun, udfServerVersion: app.udfServerVersion, definitions: childrenFirst(root, components) };
 }
 
 /** As the CLI computes it. */
 export function moduleHash(module: ModuleSource): string {
-  return createHash("sha256")
-    .update(module.source)
-    .update(module.sourceMap ?? "")
-    .digest("hex");
+  const text = module.source + (module.sourceMap ?? "");
+  return createHash("sha256").update(text).digest("hex");
 }
 
-function resolveUnchanged(hash: Record<string, unknown>, serving: Release | null): ModuleSource {
-  const module = serving?.definitions[""]?.modules.find((each) => each.path === hash.path);
-  if (module === undefined || moduleHash(module) !== hash.sha256 || module.environment !== hash.environment) {
+function resolveUnchanged(hash: z.infer<typeof hashedModule>, serving: Release | null): ModuleSource {
+  const known = serving?.definitions[""]?.modules.find((each) => each.path === hash.path);
+  if (known === undefined || moduleHash(known) !== hash.sha256 || known.environment !== hash.environment) {
     // The CLI takes this code for a passing condition and pushes again, with fresh hashes.
-    throw badRequest("RaceDetected", `The module ${String(hash.path)} has changed during the push.`);
+    throw badRequest("RaceDetected", `The module ${hash.path} has changed during the push.`);
   }
-  return module;
-}
-
-function parseDefinition(value: Record<string, unknown>): Omit<PushedDefinition, "modules"> {
-  return {
-    definitionPath: String(value.definitionPath),
-    definition: value.definition === null ? null : parseModule(value.definition),
-    dependencies: list(value.dependencies).map(String),
-    schema: value.schema === null || value.schema === undefined ? null : parseModule(value.schema),
-  };
-}
-
-function parseModule(value: unknown): ModuleSource {
-  const { path, source, sourceMap, environment } = object(value, "A module");
-  if (typeof path !== "string" || typeof source !== "string") {
-    throw badRequest("BadJsonBody", "A module needs a path and a source.");
-  }
-  if (path === "auth.config.js") {
-    throw notSupported("Custom auth (auth.config)");
-  }
-  return {
-    path,
-    source,
-    sourceMap: typeof sourceMap === "string" ? sourceMap : null,
-    environment: environment === "node" ? "node" : "isolate",
-  };
+  return known;
 }
 
 function childrenFirst(root: PushedDefinition, components: readonly PushedDefinition[]): PushedDefinition[] {
@@ -94,27 +86,10 @@ function childrenFirst(root: PushedDefinition, components: readonly PushedDefini
     }
     for (const path of definition.dependencies) {
       const child = byPath.get(path);
-      if (child === undefined) {
-        throw badRequest("InvalidComponents", `The push does not contain the component ${path}.`);
-      }
-      visit(child, [...above, definition.definitionPath]);
+      if (child) visit(child, [...above, definition.definitionPath]);
     }
     ordered.add(definition);
   };
   visit(root, []);
   return [...ordered];
-}
-
-function object(value: unknown, what: string): Record<string, unknown> {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw badRequest("BadJsonBody", `${what} must be an object.`);
-  }
-  return value as Record<string, unknown>;
-}
-
-function list(value: unknown): unknown[] {
-  if (!Array.isArray(value)) {
-    throw badRequest("BadJsonBody", "Expected a list.");
-  }
-  return value;
 }

@@ -1,4 +1,5 @@
-import type { AnalyzedDefinition, AnalyzedFunction, Json, JsonObject, Release } from "../types";
+import { definitionOf } from "../runtime/address";
+import type { AnalyzedDefinition, AnalyzedFunction, Release } from "../types";
 import type { EvaluatedDefinition } from "./analyze";
 import { indexDiffs } from "./diff";
 
@@ -11,19 +12,19 @@ interface StartedPush {
 }
 
 /** The answer to `start_push`. The CLI sends `schemaChange` back with every later request of the same push. */
-export function startPushResponse(push: StartedPush): JsonObject {
+export function startPushResponse(push: StartedPush) {
   const { id, release, serving, definitions, udfServerVersion } = push;
-  const analysis: JsonObject = {};
-  for (const [path, definition] of definitions) {
-    analysis[path] = analysisOf(definition, udfServerVersion);
-  }
+  const analysis = [...definitions].map(([path, definition]) => [
+    path,
+    analysisOf(definition, udfServerVersion),
+  ]);
   const paths = Object.keys(release.instances).filter((path) => path !== "");
   return {
     environmentVariables: {},
     externalDepsId: null,
     componentDefinitionPackages: {},
     appAuth: [],
-    analysis,
+    analysis: Object.fromEntries(analysis) as object,
     app: checkedComponent(release, ""),
     schemaChange: {
       pushId: id,
@@ -34,96 +35,64 @@ export function startPushResponse(push: StartedPush): JsonObject {
   };
 }
 
-function analysisOf({ config, analyzed }: EvaluatedDefinition, serverVersion: string): JsonObject {
-  const { definitionPath, schema } = analyzed;
-  const definition = { ...config, path: definitionPath, exports: exportTree(analyzed) };
+function analysisOf({ config, analyzed }: EvaluatedDefinition, serverVersion: string): object {
+  const modules = Object.entries(analyzed.functions).map(([path, functions]) => [path, moduleOf(functions)]);
   return {
-    definition: asJson(definition),
-    schema: asJson(schema),
-    functions: Object.fromEntries(
-      Object.entries(analyzed.functions).map(([path, functions]) => [
-        path,
-        moduleOf(analyzed, path, functions),
-      ]),
-    ),
-    udfConfig: {
-      serverVersion,
-      importPhaseRngSeed: { $bytes: Buffer.alloc(32).toString("base64") },
-      importPhaseUnixTimestamp: { $integer: Buffer.alloc(8).toString("base64") },
-    },
+    definition: { ...config, path: analyzed.definitionPath, exports: exportTree(analyzed) },
+    schema: analyzed.schema,
+    functions: Object.fromEntries(modules) as object,
+    udfConfig: { serverVersion },
   };
 }
 
-function moduleOf(
-  analyzed: AnalyzedDefinition,
-  path: string,
-  functions: readonly AnalyzedFunction[],
-): JsonObject {
-  return {
-    functions: functions.map(({ name, udfType, visibility, args, returns }) => {
-      return { name, pos: null, udfType, visibility: { kind: visibility }, args, returns };
-    }),
-    httpRoutes: path === "http.js" ? asJson(routes(analyzed)) : null,
-    cronSpecs: path === "crons.js" ? asJson(Object.entries(analyzed.crons)) : null,
-    sourceMapped: null,
-  };
+function moduleOf(functions: readonly AnalyzedFunction[]): object {
+  return { functions: functions.map((each) => ({ ...each, visibility: { kind: each.visibility } })) };
 }
 
 /** `export()` leaves the tree of public functions to the deployment; `components.*` in `_generated` is made from it. */
-function exportTree(analyzed: AnalyzedDefinition): JsonObject {
-  const root = new Map<string, Branch>();
+function exportTree(analyzed: AnalyzedDefinition): Branch {
+  const root: Branch = { type: "branch", branch: [] };
   for (const [path, functions] of Object.entries(analyzed.functions)) {
     const module = path.replace(/\.js$/, "");
     for (const { name, visibility } of functions) {
-      if (visibility === "public") {
-        graft(root, [...module.split("/"), name], `_reference/function/${module}:${name}`);
-      }
+      if (visibility !== "public") continue;
+      const branch = module.split("/").reduce(branchNamed, root);
+      branch.branch.push([name, { type: "leaf", leaf: `_reference/function/${module}:${name}` }]);
     }
   }
-  return printTree(root);
+  return root;
 }
 
-type Branch = string | Map<string, Branch>;
+interface Branch {
+  readonly type: "branch";
+  readonly branch: [string, Branch | { readonly type: "leaf"; readonly leaf: string }][];
+}
 
-function graft(tree: Map<string, Branch>, [name = "", ...rest]: readonly string[], leaf: string): void {
-  if (rest.length === 0) {
-    tree.set(name, leaf);
-    return;
+/** The branch of that name, grown if need be. */
+function branchNamed({ branch }: Branch, name: string): Branch {
+  for (const [known, below] of branch) {
+    if (known === name && below.type === "branch") return below;
   }
-  const below = tree.get(name);
-  const branch = below instanceof Map ? below : new Map<string, Branch>();
-  tree.set(name, branch);
-  graft(branch, rest, leaf);
+  const grown: Branch = { type: "branch", branch: [] };
+  branch.push([name, grown]);
+  return grown;
 }
 
-function printTree(tree: Map<string, Branch>): JsonObject {
-  const branch = [...tree].map(([name, below]): Json => {
-    return [name, typeof below === "string" ? { type: "leaf", leaf: below } : printTree(below)];
-  });
-  return { type: "branch", branch };
-}
-
-function checkedComponent(release: Release, path: string): JsonObject {
+function checkedComponent(release: Release, path: string): object {
   const instance = release.instances[path];
+  const routes = definitionOf(release, path)?.httpRoutes;
   const children = Object.entries(instance?.children ?? {});
-  const definition = release.definitions[instance?.definitionPath ?? ""];
   return {
     definitionPath: instance?.definitionPath ?? "",
     componentPath: path,
     args: {},
     childComponents: Object.fromEntries(
       children.map(([name, childPath]) => [name, checkedComponent(release, childPath)]),
-    ),
-    httpRoutes: { httpModuleRoutes: definition === undefined ? null : routes(definition), mounts: [] },
+    ) as object,
+    httpRoutes: {
+      httpModuleRoutes: routes?.map(([method, path]) => ({ method, path })) ?? null,
+      mounts: [],
+    },
     exports: {},
   };
-}
-
-function routes({ httpRoutes }: AnalyzedDefinition): JsonObject[] | null {
-  return httpRoutes?.map(([method, path]) => ({ method, path })) ?? null;
-}
-
-/** Plain data of the deployment as the JSON it is. */
-function asJson(value: unknown): Json {
-  return JSON.parse(JSON.stringify(value)) as Json;
 }

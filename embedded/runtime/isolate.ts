@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { inspect } from "node:util";
 import vm from "node:vm";
-import type { Json } from "../types";
 import { preludeSource } from "./prelude";
 import { digest, hmac, verifyHmac } from "./webCrypto";
 
@@ -67,11 +66,6 @@ export class Isolate {
     }
     if (call.outcome.ok) return call.outcome.value;
     throw new IsolateError(`Uncaught ${call.outcome.message}`, call.outcome.data);
-  }
-
-  /** As `run`, with a JSON argument. */
-  evaluate(source: string, argument: Json): string {
-    return this.run(source, JSON.stringify(argument));
   }
 
   private bridge({ env, host }: IsolateOptions): object {

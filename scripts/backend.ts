@@ -1,6 +1,6 @@
-import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { run } from "./lib/command";
+import { makeDataFolder } from "./lib/dataFolder";
 import { startEmbedded } from "./lib/deployment";
 import { embeddedEnvironment, setEnvironment } from "./lib/environment";
 import { Family } from "./lib/family";
@@ -21,7 +21,7 @@ run(
   async (given) => {
     const limits = { min: 0, max: 65_535 };
     const data = path.resolve(given.value("data"));
-    await mkdir(data, { recursive: true, mode: 0o700 });
+    await makeDataFolder(data);
     const family = new Family();
     await family.during(async () => {
       const { child, ...deployment } = await startEmbedded({

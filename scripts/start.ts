@@ -1,6 +1,6 @@
-import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { run, UsageError, type Given } from "./lib/command";
+import { makeDataFolder } from "./lib/dataFolder";
 import { demandFreePort } from "./lib/ports";
 import { startProduct } from "./lib/product";
 import { showWelcome } from "./lib/welcome";
@@ -26,7 +26,7 @@ async function start(given: Given): Promise<void> {
   for (const [option, port] of Object.entries(options.ports)) {
     await demandFreePort(port, option);
   }
-  await mkdir(options.data, { recursive: true, mode: 0o700 });
+  await makeDataFolder(options.data);
   const connection = await startProduct(options);
   showWelcome(connection, options.data);
 }

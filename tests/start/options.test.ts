@@ -1,4 +1,7 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer, type AddressInfo, type Server } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { expect, test } from "vitest";
 import { script } from "../support/guildhall";
 
@@ -40,6 +43,30 @@ test.each(["port", "backend-port", "site-port"])("a taken --%s is named in one l
     });
   } finally {
     await close(server);
+  }
+});
+
+test.each([
+  ["file", "it is a file"],
+  ["file/below", "a part of its path is a file"],
+])("a data folder that is none (%s) is refused in one line", async (name, reason) => {
+  const parent = await mkdtemp(path.join(tmpdir(), "guildhall-options-"));
+  const data = path.join(parent, name);
+  const free = await Promise.all([0, 1, 2].map(() => listen()));
+  await Promise.all(free.map(({ server }) => close(server)));
+  const flags = ["--port", "--backend-port", "--site-port"].flatMap((flag, index) => [
+    flag,
+    String(free[index]?.port),
+  ]);
+  try {
+    await writeFile(path.join(parent, "file"), "");
+    const { code, stderr } = await script("start.ts", ["--data", data, ...flags]);
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: `The data folder ${data} cannot be used: ${reason}. Choose another one with --data.\n`,
+    });
+  } finally {
+    await rm(parent, { recursive: true });
   }
 });
 

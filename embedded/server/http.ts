@@ -10,7 +10,7 @@ import { notSupported } from "./errors";
 import { callFunction, isFunctionRoute } from "./functions";
 
 interface Exchange {
-  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
   readonly url: URL;
   readonly caller: Caller;
 }
@@ -26,7 +26,7 @@ export function createApiServer(engine: Engine, isAdmin: AdminCheck): Server {
   });
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? "/", "http://localhost");
+    const url = addressOf(request);
     allowBrowsers(request, response);
     if (request.method === "OPTIONS") {
       response.writeHead(200).end();
@@ -42,7 +42,7 @@ export function createApiServer(engine: Engine, isAdmin: AdminCheck): Server {
       response.writeHead(200, { "content-type": "text/plain" }).end(open);
       return;
     }
-    const exchange = { request, url, caller: callerOf(request.headers.authorization, isAdmin) };
+    const exchange = { response, url, caller: callerOf(request.headers.authorization, isAdmin) };
     if (isFunctionRoute(key)) {
       // ConvexHttpClient asks for a timestamp without a body.
       const body = key === "POST /api/query_ts" ? null : await readJson(request, FUNCTION_BYTES_MAX);
@@ -75,9 +75,9 @@ function routesForAdmins(engine: Engine, pushes: PushService): Readonly<Record<s
       const { CONVEX_CLOUD_URL: convexCloudUrl, CONVEX_SITE_URL: convexSiteUrl } = engine.variables;
       return { convexCloudUrl, convexSiteUrl };
     },
-    "GET /api/stream_function_logs": async (_body, { url, request }) => {
+    "GET /api/stream_function_logs": async (_body, { url, response }) => {
       const closed = new AbortController();
-      request.socket.once("close", () => closed.abort());
+      response.once("close", () => closed.abort());
       return await engine.logs.poll(Number(url.searchParams.get("cursor")) || 0, closed.signal);
     },
     "POST /api/get_config_hashes": () => pushes.configHashes(),
@@ -92,6 +92,11 @@ function routesForAdmins(engine: Engine, pushes: PushService): Readonly<Record<s
       return {};
     },
   };
+}
+
+/** A path that begins with `//` is one, too, and not a host as the URL parser would have it. */
+function addressOf({ url = "/" }: IncomingMessage): URL {
+  return new URL(`http://localhost${url.startsWith("/") ? url : "/"}`);
 }
 
 /** Browsers send no cookie here, so any origin may ask, as on Convex. */

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, open, readFile, rm, stat } from "node:fs/promises";
+import { type IncomingMessage, request } from "node:http";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -92,7 +93,23 @@ describe("a running deployment", () => {
     );
   });
 
-  test("logs one JSON object a line", () => {
+  test.each(["//", "//evil.example/api/query", "/\\\\", "*", "http://"])(
+    "refuses the path %s by name",
+    async (path) => {
+      const { hostname, port } = new URL(deployment.url);
+      const asked = request({ hostname, port, path, method: "POST" }).end();
+      const [response] = (await once(asked, "response")) as [IncomingMessage];
+      response.resume();
+      expect(response.statusCode).toBe(400);
+      expect(deployment.output).not.toContain("could not be answered");
+    },
+  );
+
+  test("logs one JSON object a line, also when one connection asks for the log again and again", async () => {
+    const headers = { authorization: `Convex ${deployment.adminKey}` };
+    for (let poll = 0; poll < 15; poll++) {
+      await fetch(`${deployment.url}/api/stream_function_logs?cursor=0`, { headers }).then((r) => r.text());
+    }
     const lines = deployment.output
       .trim()
       .split("\n")

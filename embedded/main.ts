@@ -6,8 +6,8 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { Engine } from "./engine";
 import { adminCheck } from "./server/admin";
-import { createApiServer } from "./server/http";
-import { createSiteServer } from "./server/site";
+import { answerApi } from "./server/http";
+import { answerSite } from "./server/site";
 import { OperatorError } from "./store/database";
 import { attachSync } from "./sync/attach";
 import { report, reportFault } from "./report";
@@ -29,8 +29,8 @@ interface Options {
   readonly host: string;
 }
 
-/** Starts everything in an order in which nothing is served before it is whole. Resolves to the shutdown. */
-async function start(options: Options): Promise<() => Promise<void>> {
+/** Starts everything in an order in which nothing is served before it is whole. */
+async function start(options: Options): Promise<void> {
   mkdirSync(options.folder, { recursive: true, mode: 0o700 });
   const api = await listen(options.port, options.host, "deployment");
   const site = await listen(options.sitePort, options.host, "HTTP actions").catch((error: unknown) => {
@@ -52,26 +52,21 @@ async function start(options: Options): Promise<() => Promise<void>> {
   });
   const adminKey = readAdminKey(options.folder);
   const isAdmin = adminCheck(adminKey);
-  const apiServer = createApiServer(engine, isAdmin);
-  const siteServer = createSiteServer(engine);
   const sync = attachSync(api.server, engine, isAdmin);
-  api.server
-    .removeAllListeners("request")
-    .on("request", (request, response) => apiServer.emit("request", request, response));
-  site.server
-    .removeAllListeners("request")
-    .on("request", (request, response) => siteServer.emit("request", request, response));
+  api.server.removeAllListeners("request").on("request", answerApi(engine, isAdmin));
+  site.server.removeAllListeners("request").on("request", answerSite(engine));
   await engine.scheduler.start();
   writeConnection(options.folder, { ...urls, adminKey });
-  report("info", "ready", { ...urls, startMs: Math.round(performance.now()) });
-  return async () => {
+  onShutdown(async () => {
     await sync.close();
     for (const { server } of [api, site]) {
       server.close();
       server.closeAllConnections();
     }
     await engine.close();
-  };
+  });
+  // After that, because whoever hears it may stop the deployment at once.
+  report("info", "ready", { ...urls, startMs: Math.round(performance.now()) });
 }
 
 /** Takes the port before anything else happens; until the deployment is ready, requests are told so. */
@@ -131,10 +126,7 @@ function parsePort(name: string, text: string): number {
   return port;
 }
 
-async function main(): Promise<void> {
-  const options = parseOptions();
-  if (!options) return console.log(HELP);
-  const stop = await start(options);
+function onShutdown(stop: () => Promise<void>): void {
   let isStopping = false;
   const shutDown = () => {
     if (isStopping) return;
@@ -151,6 +143,12 @@ async function main(): Promise<void> {
   process.on("SIGTERM", shutDown);
   // Started by another program with a channel to it, the deployment ends with that program, even if it was killed.
   process.on("disconnect", shutDown);
+}
+
+async function main(): Promise<void> {
+  const options = parseOptions();
+  if (options) await start(options);
+  else console.log(HELP);
 }
 
 main().catch((error: unknown) => {

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { PushService } from "../deploy/push";
 import type { Engine } from "../engine";
 import type { Caller } from "../types";
@@ -18,12 +18,9 @@ interface Exchange {
 /** Resolves to the JSON of a 200 answer. */
 type AdminRoute = (body: unknown, exchange: Exchange) => unknown;
 
-/** The server of the deployment's own port: functions, storage, pushes and what else the CLI and the clients ask for. */
-export function createApiServer(engine: Engine, isAdmin: AdminCheck): Server {
+/** What answers on the deployment's own port: functions, storage, pushes and what else the CLI and the clients ask for. */
+export function answerApi(engine: Engine, isAdmin: AdminCheck): RequestListener {
   const adminRoutes = routesForAdmins(engine, new PushService(engine));
-  const server = createServer((request, response) => {
-    void respond(request, response).catch((error: unknown) => answerError(response, error));
-  });
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = addressOf(request);
@@ -60,7 +57,9 @@ export function createApiServer(engine: Engine, isAdmin: AdminCheck): Server {
     answerJson(response, 200, JSON.stringify(await route(body, exchange)));
   }
 
-  return server;
+  return (request, response) => {
+    void respond(request, response).catch((error: unknown) => answerError(response, error));
+  };
 }
 
 const OPEN_ROUTES: Readonly<Record<string, string>> = {

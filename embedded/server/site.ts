@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { Engine } from "../engine";
 import type { HttpOutcome } from "../runtime/nodeWorker";
 import type { Caller, HttpActionRequest } from "../types";
@@ -13,11 +13,11 @@ const CONNECTION_HEADERS = new Set(["connection", "keep-alive", "transfer-encodi
 
 type SiteEngine = Pick<Engine, "release" | "worker" | "logs" | "variables">;
 
-/** The server of the HTTP actions, on a port of its own as Convex has a domain of its own for them. */
-export function createSiteServer(engine: SiteEngine): Server {
-  return createServer((request, response) => {
+/** What answers HTTP actions, on a port of its own as Convex has a domain of its own for them. */
+export function answerSite(engine: SiteEngine): RequestListener {
+  return (request, response) => {
     void respond(engine, request, response).catch((error: unknown) => answerError(response, error));
-  });
+  };
 }
 
 async function respond(

@@ -9,116 +9,93 @@ export type TableOfId = (id: string) => string | null;
  * mismatch. Values are left out of the text on purpose: arguments hold secrets, and these texts reach logs.
  */
 export function validate(validator: Json, value: Json | undefined, tableOfId: TableOfId): string | null {
-  const problem = check(asObject(validator), value, "", tableOfId);
-  return problem === null
-    ? null
-    : `${problem.text}\n${problem.path ? `Path: ${problem.path}\n` : ""}Validator: ${print(problem.validator)}`;
+  const problem = new Check(tableOfId).check(validator, value, "");
+  if (problem === null) return null;
+  const path = problem.path ? `Path: ${problem.path}\n` : "";
+  return `${problem.text}\n${path}Validator: ${print(problem.validator)}`;
 }
 
 interface Problem {
-  text: string;
-  path: string;
-  validator: JsonObject;
+  readonly text: string;
+  readonly path: string;
+  readonly validator: JsonObject;
 }
 
-function check(
-  validator: JsonObject,
-  value: Json | undefined,
-  path: string,
-  tableOfId: TableOfId,
-): Problem | null {
-  const mismatch: Problem = { text: `Value does not match validator.`, path, validator };
-  switch (validator.type) {
-    case "any":
-      return value === undefined ? mismatch : null;
-    case "null":
-      return value === null ? null : mismatch;
-    case "boolean":
-    case "string":
-      return typeof value === validator.type ? null : mismatch;
-    case "number":
-      return typeof value === "number" || hasKey(value, "$float") ? null : mismatch;
-    case "bigint":
-      return hasKey(value, "$integer") ? null : mismatch;
-    case "bytes":
-      return hasKey(value, "$bytes") ? null : mismatch;
-    case "literal":
-      return JSON.stringify(value) === JSON.stringify(validator.value) ? null : mismatch;
-    case "id":
-      return checkId(validator, value, path, tableOfId);
-    case "union":
-      return asArray(validator.value).some((each) => check(asObject(each), value, path, tableOfId) === null)
-        ? null
-        : mismatch;
-    case "array":
-      if (!Array.isArray(value)) return mismatch;
-      return first(value, (element, i) =>
-        check(asObject(validator.value), element, `${path}[${i}]`, tableOfId),
-      );
-    case "record":
-      return isPlainObject(value) ? checkRecord(validator, value, path, tableOfId) : mismatch;
-    case "object":
-      return isPlainObject(value) ? checkObject(validator, value, path, tableOfId) : mismatch;
-    default:
-      throw new Error(
-        `The validator type "${String(validator.type)}" is not supported by the embedded deployment.`,
-      );
-  }
-}
+class Check {
+  constructor(private readonly tableOfId: TableOfId) {}
 
-function checkId(
-  validator: JsonObject,
-  value: Json | undefined,
-  path: string,
-  tableOfId: TableOfId,
-): Problem | null {
-  if (typeof value !== "string") return { text: "Value does not match validator.", path, validator };
-  const table = tableOfId(value);
-  if (table === validator.tableName) return null;
-  const text =
-    table === null
-      ? `Value does not match validator.`
-      : `Found ID from table \`${table}\`, which does not match the table name in validator \`v.id("${String(validator.tableName)}")\`.`;
-  return { text, path, validator };
-}
-
-function checkRecord(
-  validator: JsonObject,
-  value: JsonObject,
-  path: string,
-  tableOfId: TableOfId,
-): Problem | null {
-  const values = asObject(asObject(validator.values).fieldType);
-  return first(Object.entries(value), ([name, each]) => {
-    return (
-      check(asObject(validator.keys), name, path, tableOfId) ??
-      check(values, each, `${path}.${name}`, tableOfId)
-    );
-  });
-}
-
-function checkObject(
-  validator: JsonObject,
-  value: JsonObject,
-  path: string,
-  tableOfId: TableOfId,
-): Problem | null {
-  const fields = asObject(validator.value);
-  for (const [name, field] of Object.entries(fields)) {
-    const { fieldType, optional } = asObject(field);
-    const present = Object.hasOwn(value, name) && !isUndefined(value[name]);
-    if (!present && optional === true) continue;
-    if (!present) {
-      const text = `Object is missing the required field \`${name}\`. Consider wrapping the field validator in \`v.optional(...)\` if this is expected.`;
-      return { text, path, validator };
+  check(json: Json | undefined, value: Json | undefined, path: string): Problem | null {
+    const validator = asObject(json);
+    const mismatch: Problem = { text: "Value does not match validator.", path, validator };
+    const unless = (matches: boolean) => (matches ? null : mismatch);
+    switch (validator.type) {
+      case "any":
+        return unless(value !== undefined);
+      case "null":
+        return unless(value === null);
+      case "boolean":
+      case "string":
+        return unless(typeof value === validator.type);
+      case "number":
+        return unless(typeof value === "number" || hasKey(value, "$float"));
+      case "bigint":
+        return unless(hasKey(value, "$integer"));
+      case "bytes":
+        return unless(hasKey(value, "$bytes"));
+      case "literal":
+        return unless(JSON.stringify(value) === JSON.stringify(validator.value));
+      case "id":
+        return this.checkId(mismatch, value);
+      case "union":
+        return unless(asArray(validator.value).some((each) => this.check(each, value, path) === null));
+      case "array":
+        if (!Array.isArray(value)) return mismatch;
+        return first(value, (element, i) => this.check(validator.value, element, `${path}[${i}]`));
+      case "record":
+        return isPlainObject(value) ? this.checkRecord(validator, value, path) : mismatch;
+      case "object":
+        return isPlainObject(value) ? this.checkObject(validator, value, path) : mismatch;
+      default:
+        throw new Error(
+          `The validator type "${String(validator.type)}" is not supported by the embedded deployment.`,
+        );
     }
-    const problem = check(asObject(fieldType), value[name], `${path}.${name}`, tableOfId);
-    if (problem) return problem;
   }
-  const extra = Object.keys(value).find((name) => !Object.hasOwn(fields, name));
-  return extra === undefined
-    ? null
-    : { text: `Object contains extra field \`${extra}\` that is not in the validator.`, path, validator };
+
+  private checkId(mismatch: Problem, value: Json | undefined): Problem | null {
+    const { tableName } = mismatch.validator;
+    const table = typeof value === "string" ? this.tableOfId(value) : null;
+    if (table === null) return mismatch;
+    if (table === tableName) return null;
+    const text = `Found ID from table \`${table}\`, which does not match the table name in validator \`v.id("${String(tableName)}")\`.`;
+    return { ...mismatch, text };
+  }
+
+  private checkRecord(validator: JsonObject, value: JsonObject, path: string): Problem | null {
+    const { fieldType } = asObject(validator.values);
+    return first(Object.entries(value), ([name, each]) => {
+      return this.check(validator.keys, name, path) ?? this.check(fieldType, each, `${path}.${name}`);
+    });
+  }
+
+  private checkObject(validator: JsonObject, value: JsonObject, path: string): Problem | null {
+    const fields = asObject(validator.value);
+    for (const [name, field] of Object.entries(fields)) {
+      const { fieldType, optional } = asObject(field);
+      const present = Object.hasOwn(value, name) && !isUndefined(value[name]);
+      if (!present && optional === true) continue;
+      if (!present) {
+        const text = `Object is missing the required field \`${name}\`. Consider wrapping the field validator in \`v.optional(...)\` if this is expected.`;
+        return { text, path, validator };
+      }
+      const problem = this.check(fieldType, value[name], `${path}.${name}`);
+      if (problem) return problem;
+    }
+    const extra = Object.keys(value).find((name) => !Object.hasOwn(fields, name));
+    if (extra === undefined) return null;
+    const text = `Object contains extra field \`${extra}\` that is not in the validator.`;
+    return { text, path, validator };
+  }
 }
 
 function first<T>(items: readonly T[], find: (item: T, index: number) => Problem | null): Problem | null {

@@ -57,10 +57,7 @@ export class SchemaCheck {
 
   /** The answer to `wait_for_schema`, as soon as there is one. */
   async wait(timeoutMs: number): Promise<object> {
-    const answered = new AbortController();
-    const late = setTimeout(timeoutMs, undefined, { signal: answered.signal }).catch(() => {});
-    await Promise.race([this.#work, late]);
-    answered.abort();
+    await Promise.race([this.#work, setTimeout(timeoutMs, undefined, { ref: false })]);
     if (this.#failure !== null) {
       return { type: "failed", ...this.#failure };
     }

@@ -146,7 +146,7 @@ export class Transaction {
     const index = indexNamed(table, options.index ?? "by_creation_time");
     const prefix = encodeKey(options.eq ?? []);
     const range = { index: index.id, from: prefix, to: afterPrefix(prefix) };
-    const stream = new RangeStream(this, index, range, options.order ?? "asc");
+    const stream = new RangeStream(this, index, range, "asc");
     const found: JsonObject[] = [];
     for (let json = stream.next(); json !== null && found.length < options.limit; json = stream.next()) {
       found.push(JSON.parse(json) as JsonObject);
@@ -219,7 +219,6 @@ export class Transaction {
 export interface ScanOptions {
   index?: string;
   eq?: Json[];
-  order?: "asc" | "desc";
   limit: number;
 }
 

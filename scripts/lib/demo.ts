@@ -18,10 +18,16 @@ const seeded = z.object({
  * starts take them from the connection file; when that is lost, seeding again replaces them and keeps the contacts.
  */
 export async function demoOf(deployment: Deployment, last: Connection | null): Promise<Demo> {
-  if (last?.demo && last.adminKey === deployment.adminKey) {
-    return last.demo;
+  const known = knownDemo(deployment, last);
+  if (known !== null) {
+    return known;
   }
   const password = randomBytes(PASSWORD_BYTES).toString("base64url");
   const target = { kind: "key", ...deployment } as const;
   return { ...(await callFunction(target, "demo:seed", { password }, seeded)), clients: [] };
+}
+
+/** What an earlier start noted of this deployment's demo. A start without the demo must not lose it either. */
+export function knownDemo({ adminKey }: Pick<Deployment, "adminKey">, last: Connection | null): Demo | null {
+  return last?.adminKey === adminKey ? last.demo : null;
 }

@@ -1,5 +1,5 @@
 import { writeConnection, readConnection, type Connection, type Demo } from "./connection";
-import { demoOf } from "./demo";
+import { demoOf, knownDemo } from "./demo";
 import { startEmbedded, type Deployment } from "./deployment";
 import { setEnvironment, embeddedEnvironment } from "./environment";
 import { Family } from "./family";
@@ -53,7 +53,9 @@ async function install(deployment: Deployment, { data, demo, ports }: ProductOpt
   await step("Installing the functions", () => pushFunctions(deployment, data));
   await setEnvironment(deployment, embeddedEnvironment(ports.port));
   const last = await readConnection(data);
-  return demo ? await step("Preparing the demo organization", () => demoOf(deployment, last)) : null;
+  return demo
+    ? await step("Preparing the demo organization", () => demoOf(deployment, last))
+    : knownDemo(deployment, last);
 }
 
 async function buildIfChanged(): Promise<void> {

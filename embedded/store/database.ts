@@ -27,8 +27,8 @@ export function openDatabase(folder: string): Connections {
     chmodSync(file, 0o600);
     sql.pragma("journal_mode = WAL");
     sql.pragma("synchronous = FULL");
-    sql.pragma("cache_size = -65536");
-    sql.pragma("wal_autocheckpoint = 4000");
+    sql.pragma("cache_size = -131072");
+    sql.pragma("wal_autocheckpoint = 10000");
     if (existed) checkHealth(sql, file);
     createTables(sql);
     const readSql = new Database(file, { readonly: true });

@@ -1,11 +1,13 @@
 import { randomFillSync } from "node:crypto";
 
 /**
- * Document ids look like Convex's: lower-case Crockford base32 of the table number (a varint), 16 random bytes and a
- * Fletcher-16 checksum. The table number makes an id of one table invalid for every other.
+ * Document ids look like Convex's: lower-case Crockford base32 of the table number (a varint), 16 bytes and a Fletcher-16
+ * checksum. The table number makes an id of one table invalid for every other. The 16 bytes are the time (6, in
+ * milliseconds) and randomness (10): ids that rise keep what is written together together on disk.
  */
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
-const RANDOM_BYTES = 16;
+const TIME_BYTES = 6;
+const RANDOM_BYTES = 10;
 const VALID = /^[0-9a-hjkmnp-tv-z]{31,37}$/;
 
 /** Random bytes are drawn for many ids at once: a draw of its own would cost more than the rest of an id. */
@@ -17,7 +19,9 @@ export function createId(table: number): string {
     randomFillSync(pool);
     used = 0;
   }
-  const body = Buffer.concat([varint(table), pool.subarray(used, (used += RANDOM_BYTES))]);
+  const time = Buffer.alloc(TIME_BYTES);
+  time.writeUIntBE(Date.now(), 0, TIME_BYTES);
+  const body = Buffer.concat([varint(table), time, pool.subarray(used, (used += RANDOM_BYTES))]);
   return toBase32(Buffer.concat([body, checksum(body)]));
 }
 
@@ -31,7 +35,7 @@ export function tableOfId(id: string): number | null {
   for (let i = 0; i < 5 && i < body.length; i++) {
     const byte = body[i] ?? 0;
     table += (byte & 0x7f) * 2 ** (7 * i);
-    if (byte < 0x80) return body.length === i + 1 + RANDOM_BYTES ? table : null;
+    if (byte < 0x80) return body.length === i + 1 + TIME_BYTES + RANDOM_BYTES ? table : null;
   }
   return null;
 }

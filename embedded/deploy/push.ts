@@ -41,13 +41,8 @@ export class PushService {
       instances: mountComponents(definitions),
     };
     this.#remember(release.id, { release, serving, environment, dryRun: request.dryRun, check: null });
-    return startPushResponse({
-      id: release.id,
-      release,
-      serving,
-      definitions,
-      udfServerVersion: request.udfServerVersion,
-    });
+    const { udfServerVersion } = request;
+    return startPushResponse({ release, serving, definitions, udfServerVersion });
   }
 
   /** `evaluate_push`: what `start_push` would change, without the intention to push. */

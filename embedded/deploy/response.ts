@@ -4,7 +4,6 @@ import type { EvaluatedDefinition } from "./analyze";
 import { indexDiffs } from "./diff";
 
 interface StartedPush {
-  readonly id: string;
   readonly release: Release;
   readonly serving: Release | null;
   readonly definitions: ReadonlyMap<string, EvaluatedDefinition>;
@@ -13,7 +12,7 @@ interface StartedPush {
 
 /** The answer to `start_push`. The CLI sends `schemaChange` back with every later request of the same push. */
 export function startPushResponse(push: StartedPush) {
-  const { id, release, serving, definitions, udfServerVersion } = push;
+  const { release, serving, definitions, udfServerVersion } = push;
   const analysis = [...definitions].map(([path, definition]) => [
     path,
     analysisOf(definition, udfServerVersion),
@@ -27,7 +26,7 @@ export function startPushResponse(push: StartedPush) {
     analysis: Object.fromEntries(analysis) as object,
     app: checkedComponent(release, ""),
     schemaChange: {
-      pushId: id,
+      pushId: release.id,
       allocatedComponentIds: Object.fromEntries(paths.map((path) => [path, path])),
       schemaIds: {},
       indexDiffs: indexDiffs(serving, release),

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { inspect } from "node:util";
 import vm from "node:vm";
+import { formatLine } from "./logLines";
 import { preludeSource } from "./prelude";
 import { digest, hmac, verifyHmac } from "./webCrypto";
 
@@ -78,7 +78,7 @@ export class Isolate {
       now: () => host?.now() ?? Date.now(),
       random: (length: number) => randomBytes(length).toString("latin1"),
       syscall: (op: string, args: string) => this.syscall(host, op, args),
-      log: (level: string, values: unknown[]) => host?.log(`[${level}] ${values.map(printLogged).join(" ")}`),
+      log: (level: string, values: unknown[]) => host?.log(formatLine(level, values)),
       URL,
       URLSearchParams,
       btoa,
@@ -119,10 +119,6 @@ export class IsolateError extends Error {
   ) {
     super(message);
   }
-}
-
-function printLogged(value: unknown): string {
-  return inspect(value, { depth: 6, maxArrayLength: 100, maxStringLength: 4_096, breakLength: Infinity });
 }
 
 /** Node makes this error in the realm that it interrupts, so that it is no Error of ours. */

@@ -1,5 +1,6 @@
 import type vm from "node:vm";
 import { Isolate } from "./isolate";
+import { addLine } from "./logLines";
 import { type Frame, runSyscall, type SyscallServices } from "./syscalls";
 
 /** An isolate that serves one call after the other. */
@@ -20,7 +21,7 @@ export class PooledIsolate {
         }
       },
       now: () => this.frame?.tx.now ?? Date.now(),
-      log: (line: string) => void this.frame?.logLines.push(line),
+      log: (line: string) => this.frame && addLine(this.frame.logLines, line),
     };
     this.realm = new Isolate(script, { env, host });
   }

@@ -1,10 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { inspect } from "node:util";
 import type { MessagePort } from "node:worker_threads";
+import { addLine, formatLine } from "../logLines";
 import type { Answer, Ask, FromWorker, StoredBlob, WorkerInstance } from "./protocol";
 
-const LOG_LINES_MAX = 256;
-const LOG_LINE_LENGTH_MAX = 32_768;
 const LEVELS = {
   log: "LOG",
   info: "INFO",
@@ -28,17 +26,7 @@ export class RunningCall {
   ) {}
 
   log(level: string, values: readonly unknown[]): void {
-    if (this.logLines.length > LOG_LINES_MAX) return;
-    if (this.logLines.length === LOG_LINES_MAX) {
-      this.logLines.push(`[ERROR] Log overflowed (maximum ${LOG_LINES_MAX}). Remaining log lines omitted.`);
-      return;
-    }
-    const line = `[${level}] ${values.map((value) => inspect(value, { depth: 6, breakLength: Infinity })).join(" ")}`;
-    this.logLines.push(
-      line.length > LOG_LINE_LENGTH_MAX
-        ? `${line.slice(0, LOG_LINE_LENGTH_MAX)} (truncated due to length)`
-        : line,
-    );
+    addLine(this.logLines, formatLine(level, values));
   }
 }
 

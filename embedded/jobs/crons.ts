@@ -61,7 +61,6 @@ export class Crons {
       return {
         target: { component: row.component, path: parsePath(name) },
         args: (args[0] ?? {}) as JsonObject,
-        scheduledFunctionId: null,
         claim: (tx) => {
           const current = this.row(tx, cron);
           if (current?.at !== row.at || current.definition !== row.definition) throw new JobGone();

@@ -9,8 +9,6 @@ export type JobHost = Pick<Engine, "release" | "store" | "action" | "runIn" | "w
 export interface Job {
   readonly target: FunctionAddress;
   readonly args: JsonObject;
-  /** Null for crons. */
-  readonly scheduledFunctionId: string | null;
   /** Marks the job as running, or throws JobGone where it is no longer to be run. */
   claim(tx: Transaction): void;
   /** Marks the job as finished; `error` is null after a success. */
@@ -52,14 +50,8 @@ async function runMutation(host: JobHost, job: Job): Promise<void> {
 
 /** Marking the job counts towards the transaction's limits: the mutation that leaves no room for it has failed. */
 function runInside(host: JobHost, job: Job, tx: Transaction): void {
-  const { target, args, scheduledFunctionId } = job;
-  const invocation = {
-    address: target,
-    udfType: "Mutation",
-    args,
-    caller: JOB_CALLER,
-    scheduledFunctionId,
-  } as const;
+  const { target: address, args } = job;
+  const invocation = { address, udfType: "Mutation", args, caller: JOB_CALLER } as const;
   const outcome = host.runIn(tx, invocation);
   if (!outcome.ok) throw new MutationFailed(outcome.message);
   try {

@@ -78,7 +78,6 @@ export class ScheduledJobs {
       return {
         target: { component: row.component, path: row.path },
         args: args ?? {},
-        scheduledFunctionId: id,
         claim: (tx) => this.claim(tx, id),
         complete: (tx, error) => this.complete(tx, id, error),
       };

@@ -11,10 +11,7 @@ const READS = [
   "getUserIdentity",
   "storageGenerateUploadUrl",
   "storageGetUrl",
-  "storageGetMetadata",
   "getFunctionMetadata",
-  "getDeploymentMetadata",
-  "getRequestMetadata",
 ];
 const WRITES = ["schedule", "cancel_job", "storageDelete"];
 

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { LogStream } from "../server/logs";
-import type { Store } from "../store/store";
+import type { Engine } from "../engine";
 import type { Transaction } from "../txn/transaction";
 import type {
   ActionOutcome,
@@ -16,17 +15,10 @@ import type {
 import { displayPath, findFunction, missingFunction } from "./address";
 import type { Execution, Functions, Invocation } from "./functions";
 import { IsolateError } from "./isolate";
-import type { NodeWorker } from "./nodeWorker";
 
 export interface MutationOptions {
   /** A request that already had its effect gets the stored answer, even after a restart. */
   readonly once?: { readonly sessionId: string; readonly requestId: number };
-}
-
-interface ExecutorParts {
-  readonly store: Store;
-  readonly worker: NodeWorker;
-  readonly logs: LogStream;
 }
 
 const IDENTITY_TYPES = { client: "User", admin: "InstanceAdmin", system: "System" } as const;
@@ -36,7 +28,7 @@ export class Executor {
   /** What serves now. Replaced as a whole by a push. */
   functions: Functions | null = null;
 
-  constructor(private readonly parts: ExecutorParts) {}
+  constructor(private readonly engine: Pick<Engine, "store" | "worker" | "logs">) {}
 
   get loaded(): Functions {
     if (!this.functions) throw new IsolateError("No functions have been pushed to this deployment yet.");
@@ -44,7 +36,7 @@ export class Executor {
   }
 
   query(address: FunctionAddress, args: JsonObject, caller: Caller, journal: string | null): QueryOutcome {
-    return this.parts.store.read((tx) => {
+    return this.engine.store.read((tx) => {
       const outcome = this.execute("Query", address, caller, (logLines) => {
         return this.admit(address, caller).run(
           tx,
@@ -65,15 +57,15 @@ export class Executor {
   ): Promise<MutationOutcome> {
     const { once } = options;
     let failure: FunctionFailure | null = null;
-    const write = this.parts.store.write((tx): MutationOutcome => {
-      const known = once && this.parts.store.once(once.sessionId, once.requestId);
+    const write = this.engine.store.write((tx): MutationOutcome => {
+      const known = once && this.engine.store.once(once.sessionId, once.requestId);
       if (known) return { ...(JSON.parse(known) as FunctionSuccess), ts: tx.ts };
       const outcome = this.runIn(tx, { address, udfType: "Mutation", args, caller });
       if (!outcome.ok) {
         failure = outcome;
         throw new Error(outcome.message);
       }
-      if (once) this.parts.store.rememberOnce(once.sessionId, once.requestId, JSON.stringify(outcome));
+      if (once) this.engine.store.rememberOnce(once.sessionId, once.requestId, JSON.stringify(outcome));
       return { ...outcome, ts: tx.ts };
     });
     return await write.catch((error: unknown) => {
@@ -123,10 +115,10 @@ export class Executor {
         throw new IsolateError(
           `Trying to execute ${displayPath(address.path)} as Action, but it is defined as ${udfType}.`,
         );
-      this.parts.store.read((tx) => functions.check(address, "args", args, tx));
-      const outcome = await this.parts.worker.action(address, JSON.stringify([args]), caller, requestId);
+      this.engine.store.read((tx) => functions.check(address, "args", args, tx));
+      const outcome = await this.engine.worker.action(address, JSON.stringify([args]), caller, requestId);
       if (outcome.ok)
-        this.parts.store.read((tx) => functions.check(address, "returns", JSON.parse(outcome.value), tx));
+        this.engine.store.read((tx) => functions.check(address, "returns", JSON.parse(outcome.value), tx));
       return outcome;
     } catch (error) {
       return { ok: false, message: toMessage(error), logLines: [] };
@@ -166,7 +158,7 @@ export class Executor {
     started: { requestId: string; startedMs: number },
     outcome: FunctionFailure | FunctionSuccess,
   ): void {
-    this.parts.logs.append({
+    this.engine.logs.append({
       ...started,
       address,
       udfType,

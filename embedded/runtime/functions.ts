@@ -1,4 +1,4 @@
-import { createHmac, randomUUID } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { MAX_ARGUMENT_BYTES, MAX_RESULT_BYTES } from "../txn/limits";
 import type { Transaction } from "../txn/transaction";
 import type { AnalyzedFunction, Caller, FunctionAddress, Json, JsonObject, Release } from "../types";
@@ -17,8 +17,6 @@ export interface Invocation {
   readonly udfType: "Query" | "Mutation";
   readonly args: JsonObject;
   readonly caller: Caller;
-  readonly requestId?: string;
-  readonly scheduledFunctionId?: string | null;
   readonly journal?: string | null;
 }
 
@@ -29,10 +27,9 @@ export interface Execution {
 }
 
 /** Runs the queries and mutations of one release. A new release or new variables make a new one of these. */
-export class Functions {
+export class Functions implements SyscallServices {
   private readonly handles = new Map<string, FunctionAddress>();
   private readonly idle = new Map<string, PooledIsolate[]>();
-  private readonly services: SyscallServices;
   private readonly validators = new Map<string, Json>();
   private userTimeMs = 0;
 
@@ -40,15 +37,9 @@ export class Functions {
     readonly release: Release,
     private readonly programs: ReadonlyMap<string, Program>,
     private readonly environment: (instance: string) => Record<string, string>,
-    host: SyscallHost,
+    readonly host: SyscallHost,
   ) {
     for (const address of allFunctions(release)) this.handles.set(handleOf(address, host.secret), address);
-    this.services = {
-      host,
-      call: (frame, udfType, target) => this.callNested(frame, udfType, target),
-      address: (frame, target) => this.resolve(frame.address.component, target),
-      handle: (address) => handleOf(address, host.secret),
-    };
   }
 
   static async load(
@@ -73,11 +64,15 @@ export class Functions {
     return resolveAddress(this.release, component, target, this.handles);
   }
 
+  handle(address: FunctionAddress): string {
+    return handleOf(address, this.host.secret);
+  }
+
   /** A syscall that works in an action as it does in a mutation. */
   actionSyscall(tx: Transaction, context: ActionContext, op: string, argsJson: string): string {
     const visibility = findFunction(this.release, context.address)?.visibility ?? "internal";
     const frame: Frame = { ...context, ...freshFrame(), tx, udfType: "Action", visibility, logLines: [] };
-    return runSyscall(frame, op, argsJson, this.services);
+    return runSyscall(frame, op, argsJson, this);
   }
 
   /** Runs a function from outside. Throws IsolateError with what a developer is to read. */
@@ -131,9 +126,9 @@ export class Functions {
       );
     }
     this.check(address, "args", args, tx);
-    const { caller, requestId = randomUUID(), scheduledFunctionId = null, journal = null } = invocation;
+    const { caller, journal = null } = invocation;
     const { visibility } = definition;
-    const call = { address, udfType, visibility, caller, requestId, scheduledFunctionId, journal };
+    const call = { address, udfType, visibility, caller, journal };
     const frame: Frame = { ...freshFrame(), ...call, tx, logLines };
     const value = this.inIsolate(frame, argsText, isOutermost);
     if (this.userTimeMs > USER_TIME_MAX_MS) throw new IsolateError(TIMEOUT_MESSAGE);
@@ -158,14 +153,14 @@ export class Functions {
     return definition;
   }
 
-  private callNested(frame: Frame, udfType: "Query" | "Mutation", target: JsonObject): string {
+  call(frame: Frame, udfType: "Query" | "Mutation", target: JsonObject): string {
     if (target.transactionLimits !== undefined && target.transactionLimits !== null) {
       throw new Error("transactionLimits is not supported by the embedded deployment.");
     }
     const address = this.resolve(frame.address.component, target);
-    const { caller, requestId, scheduledFunctionId, tx } = frame;
+    const { caller, tx } = frame;
     const args = target.args as JsonObject;
-    const invocation = { address, udfType, args, caller, requestId, scheduledFunctionId };
+    const invocation = { address, udfType, args, caller };
     const { logLines } = frame;
     if (udfType === "Query") return this.invoke(tx, invocation, logLines, false).value;
     if (frame.udfType === "Query") throw new Error("Queries cannot run mutations.");
@@ -200,7 +195,7 @@ export class Functions {
   }
 
   private createIsolate(component: string): PooledIsolate {
-    return new PooledIsolate(this.program(component).script, this.environment(component), this.services);
+    return new PooledIsolate(this.program(component).script, this.environment(component), this);
   }
 
   private program(component: string): Program {
@@ -212,7 +207,6 @@ export class Functions {
 
 function freshFrame() {
   return {
-    scheduledFunctionId: null,
     streams: new Map<number, () => string | null>(),
     journal: null,
     hasPaginated: false,

@@ -13,7 +13,7 @@ import type {
   ModuleSource,
   Release,
 } from "../types";
-import { fillOnce, linkPackages, removeOthers, writeModules } from "./worker/modules";
+import { fillOnce, removeOthers, writeModules } from "./worker/modules";
 import type {
   Analysis,
   Ask,
@@ -30,7 +30,6 @@ import { report } from "../report";
 export interface ActionContext {
   readonly address: FunctionAddress;
   readonly caller: Caller;
-  readonly requestId: string;
 }
 
 export interface NodeWorkerOptions {
@@ -38,11 +37,8 @@ export interface NodeWorkerOptions {
   readonly folder: string;
   readonly syscall: (context: ActionContext, name: string, argsJson: string) => Promise<string>;
   readonly storage: Pick<FileStorage, "store" | "read">;
-  /** Where packages that the bundle left out are found. */
-  readonly packages?: string;
   readonly timeoutMs?: number;
   readonly stallMs?: number;
-  readonly onStray?: (message: string) => void;
 }
 
 export interface HttpOutcome {
@@ -137,16 +133,13 @@ export class NodeWorker {
     caller: Caller,
     requestId: string,
   ): Promise<ActionOutcome> {
-    const result = await this.run(
-      { kind: "action", ...address, args, requestId },
-      { address, caller, requestId },
-    );
+    const result = await this.run({ kind: "action", ...address, args, requestId }, { address, caller });
     return result.ok ? { ...result, value: result.value as string } : result;
   }
 
-  async http(request: HttpActionRequest, caller: Caller, requestId: string): Promise<HttpOutcome> {
+  async http(request: HttpActionRequest, caller: Caller): Promise<HttpOutcome> {
     const address = { component: "", path: "http.js:default" };
-    const result = await this.run({ kind: "http", component: "", request }, { address, caller, requestId });
+    const result = await this.run({ kind: "http", component: "", request }, { address, caller });
     if (!result.ok)
       return { route: null, response: null, failure: result.message, logLines: result.logLines };
     const { route, response } = result.value as HttpMatch;
@@ -179,8 +172,7 @@ export class NodeWorker {
       script,
       instances,
       stallMs: this.stallMs,
-      onStray:
-        this.options.onStray ?? ((message) => report("error", "stray error in an action", { message })),
+      onStray: (message) => report("error", "stray error in an action", { message }),
       onExit: () => this.threads.delete(thread),
     });
     this.threads.set(thread, folder);
@@ -191,7 +183,6 @@ export class NodeWorker {
   private prepare(): Promise<string> {
     this.script ??= (async () => {
       await mkdir(this.options.folder, { recursive: true });
-      await linkPackages(this.options.folder, this.options.packages ?? join(process.cwd(), "node_modules"));
       const outfile = join(this.options.folder, "worker.mjs");
       const entry = fileURLToPath(new URL("./worker/main.ts", import.meta.url));
       await build({

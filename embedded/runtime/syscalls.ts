@@ -3,7 +3,7 @@ import type { Transaction } from "../txn/transaction";
 import { readPage } from "../txn/pages";
 import { openSource, runOperators, type SerializedQuery } from "../txn/query";
 import type { Caller, FunctionAddress, Json, JsonObject } from "../types";
-import { encodeInt64, resolveFields } from "./commitTimestamp";
+import { resolveFields } from "./commitTimestamp";
 
 /** One running function, as its syscalls see it. */
 export interface Frame {
@@ -12,8 +12,6 @@ export interface Frame {
   readonly udfType: "Query" | "Mutation" | "Action";
   readonly visibility: "public" | "internal";
   readonly caller: Caller;
-  readonly requestId: string;
-  readonly scheduledFunctionId: string | null;
   readonly streams: Map<number, () => string | null>;
   /** End cursor of an earlier run that this run's page must end at; replaced by this run's own. */
   journal: string | null;
@@ -28,7 +26,8 @@ export interface SyscallServices {
   readonly host: SyscallHost;
   /** Runs another function inside this transaction and returns its JSON text. */
   call(frame: Frame, udfType: "Query" | "Mutation", target: JsonObject): string;
-  address(frame: Frame, target: JsonObject): FunctionAddress;
+  /** The function that a syscall of the component names. */
+  resolve(component: string, target: JsonObject): FunctionAddress;
   handle(address: FunctionAddress): string;
 }
 
@@ -104,7 +103,7 @@ const SYSCALLS: Readonly<Record<string, Syscall>> = {
   "1.0/runUdf": (frame, args, services) =>
     services.call(frame, args.udfType === "mutation" ? "Mutation" : "Query", args),
   "1.0/createFunctionHandle": (frame, args, services) =>
-    JSON.stringify(services.handle(services.address(frame, args))),
+    JSON.stringify(services.handle(services.resolve(frame.address.component, args))),
   "1.0/schedule": schedule,
   "1.0/cancel_job": ({ tx, address }, { id }, { host }) => {
     host.scheduler.cancel(tx, address.component, String(id));
@@ -116,9 +115,6 @@ const SYSCALLS: Readonly<Record<string, Syscall>> = {
     JSON.stringify(host.files.generateUploadUrl(address.component)),
   "1.0/storageGetUrl": ({ tx, address }, { storageId }, { host }) => {
     return JSON.stringify(host.files.getUrl(tx, address.component, String(storageId)));
-  },
-  "1.0/storageGetMetadata": ({ tx, address }, { storageId }, { host }) => {
-    return JSON.stringify(host.files.metadata(tx, address.component, String(storageId)));
   },
   "1.0/storageDelete": ({ tx, address }, { storageId }, { host }) => {
     host.files.remove(tx, address.component, String(storageId));
@@ -133,13 +129,6 @@ const SYSCALLS: Readonly<Record<string, Syscall>> = {
       type: udfType.toLowerCase(),
       visibility,
     });
-  },
-  "1.0/getDeploymentMetadata": () => JSON.stringify({ name: "embedded", region: null, class: "s16" }),
-  "1.0/getRequestMetadata": ({ requestId, scheduledFunctionId }) => {
-    return JSON.stringify({ ip: null, userAgent: null, requestId, scheduledFunctionId, authToken: null });
-  },
-  "1.0/getSnapshotTs": ({ tx }) => {
-    return JSON.stringify({ $integer: encodeInt64(tx.writable ? tx.ts - 1n : tx.ts) });
   },
 };
 
@@ -178,7 +167,7 @@ function schedule(frame: Frame, args: JsonObject, services: SyscallServices): st
   const jobArgs = object(args.args);
   tx.usage.add("functionsScheduled", 1);
   tx.usage.add("scheduledFunctionArgsBytes", JSON.stringify(jobArgs).length);
-  const target = services.address(frame, args);
+  const target = services.resolve(frame.address.component, args);
   return JSON.stringify(
     services.host.scheduler.schedule(tx, {
       from: frame.address.component,

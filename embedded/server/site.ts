@@ -31,7 +31,7 @@ async function respond(
   }
   const requestId = randomUUID();
   const startedMs = Date.now();
-  const outcome = await engine.worker.http(await toPlain(engine, request), ANONYMOUS, requestId);
+  const outcome = await engine.worker.http(await toPlain(engine, request), ANONYMOUS);
   if (outcome.route === null && outcome.failure === null) {
     answerText(response, 404, "No matching routes found");
     return;

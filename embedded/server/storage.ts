@@ -6,7 +6,6 @@ import { join } from "node:path";
 import type { Engine } from "../engine";
 import type { StoredBlob } from "../runtime/worker/protocol";
 import type { Transaction } from "../txn/transaction";
-import type { JsonObject } from "../types";
 import { badRequest, RequestError } from "./errors";
 import { serveFile } from "./serveFile";
 import { signUpload, verifyUpload } from "./uploadToken";
@@ -46,20 +45,6 @@ export class FileStorage {
   getUrl(tx: Transaction, component: string, id: string): string | null {
     const row = this.byId(tx, component, id);
     return row === null ? null : this.address(row.uuid);
-  }
-
-  /** The deprecated `storage.getMetadata`, whose hash is hexadecimal. */
-  metadata(tx: Transaction, component: string, id: string): JsonObject | null {
-    const row = this.byId(tx, component, id);
-    const document = row && tx.get(component, id);
-    if (!row || !document) return null;
-    const sha256 = Buffer.from(document.sha256 as string, "base64").toString("hex");
-    return {
-      storageId: row.uuid,
-      sha256,
-      size: document.size ?? 0,
-      contentType: document.contentType ?? null,
-    };
   }
 
   remove(tx: Transaction, component: string, id: string): void {

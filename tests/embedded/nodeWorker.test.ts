@@ -1,6 +1,6 @@
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { transform } from "esbuild";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { NodeWorker, type NodeWorkerOptions } from "../../embedded/runtime/nodeWorker";
@@ -14,6 +14,8 @@ let calls: [string, unknown][];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "node-worker-"));
+  // The CLI pushes modules with their packages inside; these import `convex/server` by name.
+  await symlink(resolve(import.meta.dirname, "../../node_modules"), join(folder, "node_modules"), "dir");
   calls = [];
 });
 afterEach(async () => {
@@ -197,7 +199,7 @@ describe("http", () => {
   test("hands the request through and the response back, byte for byte", async () => {
     await start({ "http.js": http });
     const sent = { ...request, method: "POST", url: "http://site/mirror", body: new Uint8Array([0, 255, 7]) };
-    const outcome = await worker.http({ ...sent, headers: [["x-given", "yes"]] }, client, "r");
+    const outcome = await worker.http({ ...sent, headers: [["x-given", "yes"]] }, client);
     expect(outcome).toMatchObject({ route: "/mirror", failure: null, response: { status: 201 } });
     expect(outcome.response?.body).toEqual(sent.body);
     expect(outcome.response?.headers).toEqual(
@@ -211,17 +213,11 @@ describe("http", () => {
 
   test("routes by prefix, HEAD as GET, and nothing else", async () => {
     await start({ "http.js": http });
-    const get = await worker.http(
-      { ...request, method: "HEAD", url: "http://site/any/thing?q=1" },
-      client,
-      "r",
-    );
+    const get = await worker.http({ ...request, method: "HEAD", url: "http://site/any/thing?q=1" }, client);
     expect(get).toMatchObject({ route: "/any/*" });
     expect(Buffer.from(get.response?.body ?? []).toString()).toBe("http://site/any/thing?q=1");
-    expect((await worker.http({ ...request, url: "http://site/none" }, client, "r")).route).toBeNull();
-    expect((await worker.http({ ...request, url: "http://site/bad" }, client, "r")).failure).toContain(
-      "Response",
-    );
+    expect((await worker.http({ ...request, url: "http://site/none" }, client)).route).toBeNull();
+    expect((await worker.http({ ...request, url: "http://site/bad" }, client)).failure).toContain("Response");
   });
 });
 

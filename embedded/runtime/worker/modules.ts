@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
-import { mkdir, readdir, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve, sep } from "node:path";
 import type { ModuleSource } from "../../types";
 
-/** Writes the modules of one component so that Node can import them; packages resolve upwards from the folder. */
+/** Writes the modules of one component so that Node can import them. */
 export async function writeModules(folder: string, modules: readonly ModuleSource[]): Promise<void> {
   const root = resolve(folder);
   await mkdir(root, { recursive: true });
@@ -31,13 +31,6 @@ export async function fillOnce(folder: string, fill: (temporary: string) => Prom
   await mkdir(temporary, { recursive: true });
   await fill(temporary);
   await rename(temporary, folder);
-}
-
-/** External packages are found by Node's usual walk to the root, which must therefore pass a `node_modules`. */
-export async function linkPackages(folder: string, packages: string): Promise<void> {
-  const link = join(folder, "node_modules");
-  await rm(link, { force: true });
-  if (existsSync(packages)) await symlink(packages, link, "dir");
 }
 
 /** Removes the code of earlier releases; `keep` are names of folders that some worker still runs from. */

@@ -11,7 +11,7 @@ import { patchContact, upsertContact } from "./lib/crm/contacts";
 import { createOrganization, patchOrganization } from "./lib/crm/organizations";
 import { parseInput } from "./lib/input";
 import { contactFilterArgs, filterArgs, listRequest, pageArgs } from "./lib/listArgs";
-import { countList, listPage } from "./lib/lists";
+import { checkPageRequest, countList, listPage } from "./lib/lists";
 import { archiveObject, expectVersion, flatten, loadObject, restoreObject } from "./lib/objectStore";
 import { searchObjects } from "./lib/search";
 import { staffMutation, staffObject, staffOrigin, staffQuery } from "./lib/staff";
@@ -24,7 +24,8 @@ const organizationFilterArgs = {
   industry: v.optional(v.string()),
 };
 const organizationArgs = { crmOrgId: v.string(), expectedVersion: v.optional(v.number()) };
-const CONTACTS_OF_ORGANIZATION_MAX = 200;
+/** Contacts of 128 KiB, as many as one query may read. */
+const CONTACTS_OF_ORGANIZATION_MAX = 100;
 
 export const getContacts = staffQuery({
   args: { ...contactListArgs, ...pageArgs },
@@ -70,16 +71,17 @@ export const getContact = staffQuery({
   },
 });
 
-/** The contacts of one company, the latest link first. */
+/** The contacts of one company, the latest link first, and at most the hundred that one answer has room for. */
 export const getContactsByOrganization = staffQuery({
   args: { crmOrgId: v.string(), limit: v.optional(v.number()) },
   handler: async (ctx, { crmOrgId, limit = 50 }): Promise<Contact[]> => {
     const { origin, object } = await staffObject(ctx, crmOrganization, crmOrgId, "contacts:read");
+    checkPageRequest({ limit });
     const links = await ctx.db
       .query("objectLinks")
       .withIndex("by_to", (q) => q.eq("toId", object._id).eq("type", "works_for"))
       .order("desc")
-      .take(Math.min(Math.max(1, Math.floor(limit)), CONTACTS_OF_ORGANIZATION_MAX));
+      .take(Math.min(limit, CONTACTS_OF_ORGANIZATION_MAX));
     const contacts = await Promise.all(
       links.map((link) => loadObject(ctx, origin.organizationId, contact, link.fromId)),
     );

@@ -14,7 +14,7 @@ import {
 import type { ObjectDefinition } from "../../lib/ontology/defineObject";
 import { readRows, type Row, type RowRange } from "./lists/rows";
 import { loadNode, loadRoot } from "./objectStore/counts";
-import type { StoredObject } from "./objectStore/document";
+import { bytesOf, type StoredObject } from "./objectStore/document";
 
 /** What a list is narrowed by: the closed sets, and values of the open sets that the type declares. */
 export interface ListFilters {
@@ -154,7 +154,7 @@ async function fillPage(
     }
     const object = await load();
     rowsRead += 1;
-    bytesRead += JSON.stringify(object.customProperties).length;
+    bytesRead += bytesOf(object);
     lastKey = key;
     if (belongs(object)) {
       objects.push(object);

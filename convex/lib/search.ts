@@ -13,7 +13,7 @@ import {
   type PageRequest,
   pageRefusal,
 } from "./lists";
-import { stored, type StoredObject } from "./objectStore/document";
+import { bytesOf, stored, type StoredObject } from "./objectStore/document";
 
 export interface SearchPage {
   objects: StoredObject[];
@@ -108,7 +108,7 @@ async function loadSome(ctx: QueryCtx, rows: readonly Doc<"objectSearch">[]): Pr
     if (object === null) {
       throw new Error(`Search points to the object ${row.objectId}, which is gone`);
     }
-    bytesRead += JSON.stringify(object.customProperties).length;
+    bytesRead += bytesOf(object);
     objects.push(stored(object));
   }
   return objects;

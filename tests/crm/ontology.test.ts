@@ -144,5 +144,9 @@ describe("CRM organizations", () => {
       updates: { crmOrganizationId: null },
     });
     expect(await t.query(crm.getContactsByOrganization, { sessionId, crmOrgId })).toEqual([]);
+    for (const limit of [0, -1, 1.5, 201, Number.NaN]) {
+      const wrong = t.query(crm.getContactsByOrganization, { sessionId, crmOrgId, limit });
+      expect(await errorOf(wrong)).toMatchObject({ code: "INVALID_REQUEST", details: [{ path: "limit" }] });
+    }
   });
 });

@@ -74,6 +74,11 @@ export function liftedFields(definition: ObjectDefinition, fields: ObjectFields,
   };
 }
 
+/** What reading an object costs. In bytes, not in characters: those of some languages weigh three. */
+export function bytesOf({ name, description, customProperties }: Doc<"objects"> | StoredObject): number {
+  return new TextEncoder().encode(JSON.stringify([name, description, customProperties])).length;
+}
+
 function checkMember(path: string, allowed: readonly string[], value: string | null): void {
   const fits = allowed.length === 0 ? value === null : value !== null && allowed.includes(value);
   if (!fits) {

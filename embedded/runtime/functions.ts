@@ -120,9 +120,10 @@ export class Functions implements SyscallServices {
     const { address, udfType, args } = invocation;
     const definition = this.find(address, udfType, invocation.caller);
     const argsText = JSON.stringify(args);
-    if (argsText.length > MAX_ARGUMENT_BYTES) {
+    const argumentBytes = Buffer.byteLength(argsText);
+    if (argumentBytes > MAX_ARGUMENT_BYTES) {
       throw new IsolateError(
-        `Arguments for ${displayPath(address.path)} are too large (actual: ${argsText.length} bytes, limit: ${MAX_ARGUMENT_BYTES} bytes)`,
+        `Arguments for ${displayPath(address.path)} are too large (actual: ${argumentBytes} bytes, limit: ${MAX_ARGUMENT_BYTES} bytes)`,
       );
     }
     this.check(address, "args", args, tx);
@@ -132,9 +133,10 @@ export class Functions implements SyscallServices {
     const frame: Frame = { ...freshFrame(), ...call, tx, logLines };
     const value = this.inIsolate(frame, argsText, isOutermost);
     if (this.userTimeMs > USER_TIME_MAX_MS) throw new IsolateError(TIMEOUT_MESSAGE);
-    if (value.length > MAX_RESULT_BYTES) {
+    const resultBytes = Buffer.byteLength(value);
+    if (resultBytes > MAX_RESULT_BYTES) {
       throw new IsolateError(
-        `Function return value is too large (actual: ${value.length} bytes, limit: ${MAX_RESULT_BYTES} bytes)`,
+        `Function return value is too large (actual: ${resultBytes} bytes, limit: ${MAX_RESULT_BYTES} bytes)`,
       );
     }
     if (definition.returns !== "null") this.check(address, "returns", JSON.parse(value), tx);

@@ -92,7 +92,7 @@ export class Transaction {
 
   countRead(json: string): void {
     this.usage.add("documentsRead", 1);
-    this.usage.add("bytesRead", json.length);
+    this.usage.add("bytesRead", Buffer.byteLength(json));
   }
 
   /** The table that an id of this component belongs to; null for text that is no such id. */
@@ -181,7 +181,7 @@ export class Transaction {
     checkDocument(document, json);
     this.store.checkSchema(table, document);
     this.usage.add("documentsWritten", 1);
-    this.usage.add("bytesWritten", json.length);
+    this.usage.add("bytesWritten", Buffer.byteLength(json));
     return json;
   }
 

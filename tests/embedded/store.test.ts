@@ -49,6 +49,16 @@ test("writes of one turn share a commit, in which each stands or falls alone", a
   expect(names()).toEqual(["a", "b"]);
 });
 
+test("what a transaction reads and writes is counted in bytes, not in characters", async () => {
+  const usage = await store.write((tx) => {
+    tx.insert("", "names", { name: "語".repeat(1_000) });
+    tx.scan("", "names", { limit: 1 });
+    return tx.usage.metrics();
+  });
+  expect(usage.bytesWritten?.used).toBeGreaterThan(3_000);
+  expect(usage.bytesRead?.used).toBeGreaterThan(3_000);
+});
+
 test("a nested failure undoes its own writes, and tells nobody of them", async () => {
   const commits: Commit[] = [];
   store.onCommit((commit) => commits.push(commit));

@@ -39,7 +39,7 @@ define("URL", host.URL);
 define("URLSearchParams", host.URLSearchParams);
 
 const toLatin1 = (bytes) => { let text = ""; for (const byte of bytes) text += String.fromCharCode(byte); return text; };
-const fromLatin1 = (text) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+const fromLatin1 = (text) => { const bytes = new Uint8Array(text.length); for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at); return bytes; };
 const bytesOf = (source) => ArrayBuffer.isView(source) ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength) : new Uint8Array(source);
 
 define("TextEncoder", class TextEncoder {

@@ -35,6 +35,12 @@ describe("what a query or mutation finds in its realm", () => {
     ]);
   });
 
+  test("an encoder that long texts do not keep busy for a noticeable part of the second that there is", () => {
+    const startedMs = performance.now();
+    expect(run("return new TextEncoder().encode('ü'.repeat(3_000_000)).length")).toBe(6_000_000);
+    expect(performance.now() - startedMs).toBeLessThan(500);
+  });
+
   test("UTF-8 both ways, base64, URLs and random bytes", () => {
     expect(run("return new TextDecoder().decode(new TextEncoder().encode(argument))", "Grüße 👋 שלום")).toBe(
       "Grüße 👋 שלום",

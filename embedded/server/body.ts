@@ -9,6 +9,10 @@ export const FUNCTION_BYTES_MAX = 20 * MIB;
 /** A push carries the sources and source maps of the app and of all components. */
 export const PUSH_BYTES_MAX = 128 * MIB;
 
+/** All bodies that are being read, together: many large ones at once must not take the memory of the machine. */
+const UNREAD_BYTES_MAX = 256 * MIB;
+let unreadBytes = 0;
+
 /** The CLI compresses pushes so. */
 const decompress = promisify(brotliDecompress);
 
@@ -30,14 +34,22 @@ export async function readBytes(request: IncomingMessage, bytesMax: number): Pro
   }
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > bytesMax) {
-      throw tooLarge(bytesMax);
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      length += chunk.length;
+      unreadBytes += chunk.length;
+      if (length > bytesMax) {
+        throw tooLarge(bytesMax);
+      }
+      if (unreadBytes > UNREAD_BYTES_MAX) {
+        throw new RequestError(503, "TooManyRequests", "Too many large requests at once. Try again later.");
+      }
+      chunks.push(chunk);
     }
-    chunks.push(chunk);
+    return Buffer.concat(chunks);
+  } finally {
+    unreadBytes -= length;
   }
-  return Buffer.concat(chunks);
 }
 
 async function decode(bytes: Buffer, encoding: string | undefined, bytesMax: number): Promise<Buffer> {

@@ -30,7 +30,7 @@ export interface Peer {
 }
 
 /** Requests of one connection that may run at the same time before its further messages have to wait. */
-const REQUESTS_MAX = 256;
+const REQUESTS_MAX = 32;
 /** A client that brings a later timestamp than this lies or comes from another deployment: the clock must not follow. */
 const CLOCK_AHEAD_MS_MAX = 24 * 3_600_000;
 const POLICY_VIOLATION = 1008;

@@ -15,8 +15,6 @@ export function answerError(response: ServerResponse, error: unknown): void {
   const isRefusal = error instanceof RequestError;
   if (!isRefusal) reportFault("request could not be answered", error);
   const { status, code, message } = isRefusal ? error : FAULT;
-  // The rest of a body that is too large is not read: the connection cannot be used again.
-  if (status === 413) response.setHeader("connection", "close");
   answerJson(response, status, JSON.stringify({ code, message }));
 }
 

@@ -12,6 +12,8 @@ export const PUSH_BYTES_MAX = 128 * MIB;
 /** All bodies that are being read, together: many large ones at once must not take the memory of the machine. */
 const UNREAD_BYTES_MAX = 256 * MIB;
 let unreadBytes = 0;
+/** Whoever sends more than this after a refusal is cut off. */
+const DISCARDED_BYTES_MAX = 256 * MIB;
 
 /** The CLI compresses pushes so. */
 const decompress = promisify(brotliDecompress);
@@ -30,12 +32,13 @@ export async function readJson(request: IncomingMessage, bytesMax: number): Prom
 
 export async function readBytes(request: IncomingMessage, bytesMax: number): Promise<Buffer> {
   if (Number(request.headers["content-length"] ?? 0) > bytesMax) {
+    discard(request);
     throw tooLarge(bytesMax);
   }
   const chunks: Buffer[] = [];
   let length = 0;
   try {
-    for await (const chunk of request as AsyncIterable<Buffer>) {
+    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       length += chunk.length;
       unreadBytes += chunk.length;
       if (length > bytesMax) {
@@ -47,9 +50,23 @@ export async function readBytes(request: IncomingMessage, bytesMax: number): Pro
       chunks.push(chunk);
     }
     return Buffer.concat(chunks);
+  } catch (error) {
+    discard(request);
+    throw error;
   } finally {
     unreadBytes -= length;
   }
+}
+
+/** Reads what still comes into nothing: a client that is busy sending hears an answer only when it has finished. */
+function discard(request: IncomingMessage): void {
+  let left = DISCARDED_BYTES_MAX;
+  request.on("data", (chunk: Buffer) => {
+    left -= chunk.length;
+    if (left < 0) {
+      request.destroy();
+    }
+  });
 }
 
 async function decode(bytes: Buffer, encoding: string | undefined, bytesMax: number): Promise<Buffer> {

@@ -1,7 +1,8 @@
-import { chmod, readFile, rename, writeFile } from "node:fs/promises";
+import { chmod, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as z from "zod";
 import { deploymentSchema } from "./deployment";
+import { readJson } from "./readJson";
 
 const demoSchema = z.object({
   organizationId: z.string(),
@@ -31,6 +32,5 @@ export async function writeConnection(data: string, connection: Connection): Pro
 
 /** What the last start on this folder wrote, or null. */
 export async function readConnection(data: string): Promise<Connection | null> {
-  const text = await readFile(path.join(data, "connection.json"), "utf8").catch(() => "null");
-  return connectionSchema.nullable().parse(JSON.parse(text));
+  return await readJson(path.join(data, "connection.json"), connectionSchema);
 }

@@ -1,10 +1,10 @@
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import * as z from "zod";
 import { Child, typescript } from "./children";
 import { UsageError } from "./command";
 import { inProject } from "./project";
+import { readJson } from "./readJson";
 
 const READY_MS_MAX = 60_000;
 
@@ -55,8 +55,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<RunningDe
 
 /** The addresses and the admin key of the deployment whose data folder this is, running or not. */
 export async function readDeployment(data: string): Promise<Deployment> {
-  const text = await readFile(path.join(data, "deployment.json"), "utf8").catch(() => {
+  const deployment = await readJson(path.join(data, "deployment.json"), deploymentSchema);
+  if (deployment === null) {
     throw new UsageError(`There is no deployment in ${data}. Start one with: npm start -- --data ${data}`);
-  });
-  return deploymentSchema.parse(JSON.parse(text));
+  }
+  return deployment;
 }

@@ -1,10 +1,11 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as z from "zod";
 import { runNode } from "./children";
 import { UsageError } from "./command";
 import type { Deployment } from "./deployment";
 import { programs } from "./project";
+import { readJson } from "./readJson";
 import { hashOf } from "./sources";
 
 /** What decides what a push installs: the functions, what they import, and the versions of the packages. */
@@ -55,9 +56,9 @@ export function cliEnvironment(deployment: Deployment): NodeJS.ProcessEnv {
   };
 }
 
+/** Without a stamp that can be read, the functions are pushed again: that is always right. */
 async function readStamp(file: string): Promise<Stamp | null> {
-  const text = await readFile(file, "utf8").catch(() => "null");
-  return stampSchema.nullable().catch(null).parse(JSON.parse(text));
+  return await readJson(file, stampSchema).catch(() => null);
 }
 
 async function installedModules({ deploymentUrl, adminKey }: Deployment): Promise<string> {

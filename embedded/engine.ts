@@ -42,9 +42,6 @@ export interface EngineOptions {
   readonly urls: { readonly deploymentUrl: string; readonly siteUrl: string };
 }
 
-/** Resent mutations are recognised for this long after they ran. */
-const ONCE_KEPT_MS = 24 * 3_600_000;
-
 /** One deployment: its data, its code and everything that runs on it. Knows no socket. */
 export class Engine {
   readonly logs = new LogStream();
@@ -78,9 +75,6 @@ export class Engine {
   /** Opens a data folder and serves what was pushed last. */
   static async open(options: EngineOptions): Promise<Engine> {
     const engine = new Engine(options);
-    await engine.write(
-      (tx) => void tx.sql.prepare("DELETE FROM once WHERE at < ?").run(Date.now() - ONCE_KEPT_MS),
-    );
     const release = engine.store.meta("release", () => "null");
     if (release !== "null") await engine.serve(JSON.parse(release) as Release);
     return engine;

@@ -58,14 +58,15 @@ export class Executor {
     const { once } = options;
     let failure: FunctionFailure | null = null;
     const write = this.engine.store.write((tx): MutationOutcome => {
-      const known = once && this.engine.store.once(once.sessionId, once.requestId);
+      const known = once && this.engine.store.once.find(once.sessionId, once.requestId);
       if (known) return { ...(JSON.parse(known) as FunctionSuccess), ts: tx.ts };
       const outcome = this.runIn(tx, { address, udfType: "Mutation", args, caller });
       if (!outcome.ok) {
         failure = outcome;
         throw new Error(outcome.message);
       }
-      if (once) this.engine.store.rememberOnce(once.sessionId, once.requestId, JSON.stringify(outcome));
+      if (once)
+        this.engine.store.once.remember(once.sessionId, once.requestId, JSON.stringify(outcome), tx.now);
       return { ...outcome, ts: tx.ts };
     });
     return await write.catch((error: unknown) => {

@@ -4,6 +4,7 @@ import { Catalog, type Index, type Table } from "./catalog";
 import { type Connections, isDamage, openDatabase } from "./database";
 import { GroupCommit } from "./groupCommit";
 import { IndexBuilder } from "./indexBuilder";
+import { OnceResults } from "./onceResults";
 import { Transaction } from "../txn/transaction";
 import type { Commit, Json, JsonObject, KeyRange } from "../types";
 import { successor } from "../values/keys";
@@ -15,6 +16,7 @@ const SYNTHETIC_INDEX = 0;
 /** The data of a deployment: transactions, their durability, and who hears of them. */
 export class Store {
   readonly catalog: Catalog;
+  readonly once: OnceResults;
   /** The moment that readers see: the timestamp of the last durable commit. */
   committedTs: bigint;
   private lastTs: bigint;
@@ -26,8 +28,6 @@ export class Store {
   private readonly listeners = new Set<(commit: Commit) => void>();
   private lastCreationTime = 0;
   private readonly setMetaRow;
-  private readonly onceRow;
-  private readonly addOnceRow;
 
   constructor(
     folder: string,
@@ -43,12 +43,7 @@ export class Store {
     this.setMetaRow = this.writing.lazy<[string, string]>(
       "INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)",
     );
-    this.onceRow = this.writing.lazy<[string, number], { result: string }>(
-      "SELECT result FROM once WHERE session = ? AND request = ?",
-    );
-    this.addOnceRow = this.writing.lazy<[string, number, string, number]>(
-      "INSERT INTO once (session, request, result, at) VALUES (?, ?, ?, ?)",
-    );
+    this.once = new OnceResults(this.writing);
     this.lastTs = BigInt(this.meta("ts", () => "0"));
     this.committedTs = this.lastTs;
     this.group = new GroupCommit(this.database.sql, () => {
@@ -86,14 +81,6 @@ export class Store {
 
   setMeta(name: string, value: string): void {
     this.setMetaRow().run(name, value);
-  }
-
-  once(sessionId: string, requestId: number): string | null {
-    return this.onceRow().get(sessionId, requestId)?.result ?? null;
-  }
-
-  rememberOnce(sessionId: string, requestId: number, result: string): void {
-    this.addOnceRow().run(sessionId, requestId, result, Date.now());
   }
 
   /** Reads the committed state, even while a group of writes is open. */

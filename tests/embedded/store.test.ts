@@ -130,3 +130,12 @@ test("an index that is built later holds old and new documents", async () => {
   const found = store.read((tx) => tx.scan("", "names", { index: "by_name", eq: ["n07"], limit: 100 }));
   expect(found).toHaveLength(31);
 });
+
+test("results of requests are found again for a day, and not kept for ever", async () => {
+  const DAY = 24 * 3_600_000;
+  await store.write(() => store.once.remember("session", 1, "first", 0));
+  await store.write(() => store.once.remember("session", 2, "second", DAY - 1));
+  expect(store.once.find("session", 1)).toBe("first");
+  await store.write(() => store.once.remember("session", 3, "third", 2 * DAY - 1));
+  expect([1, 2, 3].map((request) => store.once.find("session", request))).toEqual([null, "second", "third"]);
+});

@@ -19,7 +19,7 @@ const RUNNING_MAX = 2;
 const WAITING_MAX = 40;
 const RETRY_AFTER_SECONDS = 10;
 
-/** Made once from a random password, so that a sign-in with an unknown e-mail takes as long as any other. */
+/** Compared where there is no hash, so that a sign-in with an unknown e-mail takes as long as any other. It never passes. */
 const DECOY = "scrypt$32768$8$3$AAAAAAAAAAAAAAAAAAAAAA==$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
 /** `scrypt$N$r$p$salt$key`: the parameters are stored with the hash, so that they can be raised later. */

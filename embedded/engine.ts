@@ -197,7 +197,7 @@ export class Engine {
     return this.store.backfill(indexId);
   }
 
-  /** Documents of a table in the order they were inserted, after the given row number, committed ones only. */
+  /** Documents of a table in the order they were inserted, after the given row number; those of an open group, too. */
   scanDocuments(table: number, after: number, limit: number): StoredDocument[] {
     return this.store.documents(table, after, limit);
   }

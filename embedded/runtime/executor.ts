@@ -75,7 +75,7 @@ export class Executor {
     });
   }
 
-  /** Runs a mutation inside a transaction of the host's own. Whoever calls undoes the writes of a failure: `tx.nested`. */
+  /** Runs a mutation inside a transaction of the host's own. Whoever calls throws on a failure, which undoes its writes. */
   runIn(tx: Transaction, invocation: Invocation): FunctionFailure | FunctionSuccess {
     const { address, caller } = invocation;
     const outcome = this.execute("Mutation", address, caller, (logLines) => {

@@ -24,6 +24,7 @@ import type * as demo from "../demo.js";
 import type * as gateway from "../gateway.js";
 import type * as http from "../http.js";
 import type * as lib_apiOperations from "../lib/apiOperations.js";
+import type * as lib_clientAddress from "../lib/clientAddress.js";
 import type * as lib_crm_contacts from "../lib/crm/contacts.js";
 import type * as lib_crm_organizations from "../lib/crm/organizations.js";
 import type * as lib_demo_bulk from "../lib/demo/bulk.js";
@@ -77,6 +78,7 @@ declare const fullApi: ApiFromModules<{
   gateway: typeof gateway;
   http: typeof http;
   "lib/apiOperations": typeof lib_apiOperations;
+  "lib/clientAddress": typeof lib_clientAddress;
   "lib/crm/contacts": typeof lib_crm_contacts;
   "lib/crm/organizations": typeof lib_crm_organizations;
   "lib/demo/bulk": typeof lib_demo_bulk;

@@ -19,6 +19,16 @@ export interface FunctionAddress {
 export interface Caller {
   readonly kind: "client" | "admin" | "system";
   readonly identity: JsonObject | null;
+  /** Goes along with everything that the request calls. Live queries have none: they run again when nobody asks. */
+  readonly request?: RequestMetadata;
+}
+
+/** Where a call tree began; `ip` and `userAgent` are null for jobs. */
+export interface RequestMetadata {
+  readonly ip: string | null;
+  readonly userAgent: string | null;
+  readonly requestId: string;
+  readonly scheduledFunctionId: string | null;
 }
 
 /** Half-open range of index keys, `[from, to)`, in `Buffer.compare` order. */

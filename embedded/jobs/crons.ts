@@ -59,6 +59,7 @@ export class Crons {
       if (row === undefined) return null;
       const { name, args } = JSON.parse(row.definition) as CronDefinition;
       return {
+        scheduledFunctionId: null,
         target: { component: row.component, path: parsePath(name) },
         args: (args[0] ?? {}) as JsonObject,
         claim: (tx) => {

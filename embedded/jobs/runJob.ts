@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Engine } from "../engine";
 import { displayPath, findFunction } from "../runtime/address";
 import type { Transaction } from "../txn/transaction";
@@ -7,6 +8,8 @@ import type { Caller, FunctionAddress, JsonObject } from "../types";
 export type JobHost = Pick<Engine, "release" | "store" | "action" | "runIn" | "write" | "read">;
 
 export interface Job {
+  /** Of the document in `_scheduled_functions`; null for a cron. */
+  readonly scheduledFunctionId: string | null;
   readonly target: FunctionAddress;
   readonly args: JsonObject;
   /** Marks the job as running, or throws JobGone where it is no longer to be run. */
@@ -18,8 +21,6 @@ export interface Job {
 /** The job was canceled, deleted or taken before it began. */
 export class JobGone extends Error {}
 class MutationFailed extends Error {}
-
-const JOB_CALLER: Caller = { kind: "system", identity: null };
 
 /**
  * Mutations run exactly once, because they are marked as finished in the transaction that they write in. Actions run
@@ -51,7 +52,7 @@ async function runMutation(host: JobHost, job: Job): Promise<void> {
 /** Marking the job counts towards the transaction's limits: the mutation that leaves no room for it has failed. */
 function runInside(host: JobHost, job: Job, tx: Transaction): void {
   const { target: address, args } = job;
-  const invocation = { address, udfType: "Mutation", args, caller: JOB_CALLER } as const;
+  const invocation = { address, udfType: "Mutation", args, caller: callerOf(job) } as const;
   const outcome = host.runIn(tx, invocation);
   if (!outcome.ok) throw new MutationFailed(outcome.message);
   try {
@@ -63,7 +64,7 @@ function runInside(host: JobHost, job: Job, tx: Transaction): void {
 
 async function runAction(host: JobHost, job: Job): Promise<void> {
   await host.write((tx) => job.claim(tx));
-  const outcome = await host.action(job.target, job.args, JOB_CALLER).catch(describe);
+  const outcome = await host.action(job.target, job.args, callerOf(job)).catch(describe);
   await host.write((tx) => job.complete(tx, outcome.ok ? null : outcome.message));
 }
 
@@ -72,6 +73,11 @@ async function fail(host: JobHost, job: Job, message: string): Promise<void> {
     job.claim(tx);
     job.complete(tx, message);
   });
+}
+
+function callerOf({ scheduledFunctionId }: Job): Caller {
+  const request = { ip: null, userAgent: null, requestId: randomUUID(), scheduledFunctionId };
+  return { kind: "system", identity: null, request };
 }
 
 function describe(error: unknown): { ok: false; message: string } {

@@ -76,6 +76,7 @@ export class ScheduledJobs {
       if (row === undefined || document === null) return null;
       const [args] = document.args as JsonObject[];
       return {
+        scheduledFunctionId: id,
         target: { component: row.component, path: row.path },
         args: args ?? {},
         claim: (tx) => this.claim(tx, id),

@@ -12,6 +12,7 @@ const READS = [
   "storageGenerateUploadUrl",
   "storageGetUrl",
   "getFunctionMetadata",
+  "getRequestMetadata",
 ];
 const WRITES = ["schedule", "cancel_job", "storageDelete"];
 
@@ -31,8 +32,8 @@ export async function runActionSyscall(
     throw new Error(`${name} is not supported in actions by the embedded deployment.`);
   const args = JSON.parse(argsJson) as JsonObject;
   const address = functions.resolve(context.address.component, args);
-  // Code reaches internal functions, whoever called it; the identity of its caller goes along.
-  const caller = { kind: "system", identity: context.caller.identity } as const;
+  // Code reaches internal functions, whoever called it; who asked and from where goes along.
+  const caller = { ...context.caller, kind: "system" } as const;
   return valueOf(await engine[name](address, (args.args ?? {}) as JsonObject, caller));
 }
 

@@ -87,7 +87,7 @@ export class Executor {
   }
 
   async action(address: FunctionAddress, args: JsonObject, caller: Caller): Promise<ActionOutcome> {
-    const started = { requestId: randomUUID(), startedMs: Date.now() };
+    const started = start(caller);
     const { requestId } = started;
     const outcome = await this.runAction(address, args, caller, requestId);
     this.log("Action", address, caller, started, outcome);
@@ -132,7 +132,7 @@ export class Executor {
     caller: Caller,
     run: (logLines: string[]) => Execution,
   ): FunctionFailure | (FunctionSuccess & Execution) {
-    const started = { requestId: randomUUID(), startedMs: Date.now() };
+    const started = start(caller);
     const logLines: string[] = [];
     let outcome: FunctionFailure | (FunctionSuccess & Execution);
     try {
@@ -169,6 +169,10 @@ export class Executor {
       error: outcome.ok ? null : outcome.message,
     });
   }
+}
+
+function start({ request }: Caller): { requestId: string; startedMs: number } {
+  return { requestId: request?.requestId ?? randomUUID(), startedMs: Date.now() };
 }
 
 function toMessage(error: unknown): string {

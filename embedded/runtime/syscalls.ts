@@ -37,13 +37,13 @@ type Syscall = (frame: Frame, args: JsonObject, services: SyscallServices) => st
 export function runSyscall(frame: Frame, op: string, argsJson: string, services: SyscallServices): string {
   const syscall = SYSCALLS[op];
   if (!syscall) throw new Error(`${op.replace("1.0/", "")} is not supported by the embedded deployment.`);
-  if (WRITES.has(op) && frame.udfType === "Query")
+  if (NOT_FOR_QUERIES.has(op) && frame.udfType === "Query")
     throw new Error(`Queries cannot use ${op.replace("1.0/", "")}.`);
   const args = JSON.parse(argsJson) as JsonObject;
   return syscall(frame, argsJson.includes('"$commitTs"') ? resolveFields(args, frame.tx.ts) : args, services);
 }
 
-const WRITES = new Set(
+const NOT_FOR_QUERIES = new Set(
   [
     "insert",
     "shallowMerge",
@@ -53,6 +53,7 @@ const WRITES = new Set(
     "cancel_job",
     "storageGenerateUploadUrl",
     "storageDelete",
+    "getRequestMetadata",
   ].map((op) => `1.0/${op}`),
 );
 
@@ -130,6 +131,8 @@ const SYSCALLS: Readonly<Record<string, Syscall>> = {
       visibility,
     });
   },
+  // Nobody has an auth token, because custom auth is refused.
+  "1.0/getRequestMetadata": ({ caller }) => JSON.stringify({ ...caller.request, authToken: null }),
 };
 
 function queryPage(frame: Frame, args: JsonObject, { host }: SyscallServices): string {

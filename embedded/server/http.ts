@@ -8,6 +8,7 @@ import { FUNCTION_BYTES_MAX, PUSH_BYTES_MAX, readJson } from "./body";
 import { parseChanges } from "./environment";
 import { notSupported } from "./errors";
 import { callFunction, isFunctionRoute } from "./functions";
+import { metadataOf } from "./requestMetadata";
 
 interface Exchange {
   readonly response: ServerResponse;
@@ -39,7 +40,8 @@ export function answerApi(engine: Engine, isAdmin: AdminCheck): RequestListener 
       response.writeHead(200, { "content-type": "text/plain" }).end(open);
       return;
     }
-    const exchange = { response, url, caller: callerOf(request.headers.authorization, isAdmin) };
+    const caller = callerOf(request.headers.authorization, isAdmin);
+    const exchange = { response, url, caller: { ...caller, request: metadataOf(request) } };
     if (isFunctionRoute(key)) {
       // ConvexHttpClient asks for a timestamp without a body.
       const body = key === "POST /api/query_ts" ? null : await readJson(request, FUNCTION_BYTES_MAX);

@@ -1,13 +1,12 @@
-import { randomUUID } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { Engine } from "../engine";
 import type { HttpOutcome } from "../runtime/nodeWorker";
 import type { Caller, HttpActionRequest } from "../types";
 import { answerError, answerJson } from "./answer";
 import { readBytes } from "./body";
+import { metadataOf } from "./requestMetadata";
 
 const BODY_BYTES_MAX = 20 * 1024 * 1024;
-const ANONYMOUS: Caller = { kind: "client", identity: null };
 /** They describe the connection, which is this server's business and not the function's. */
 const CONNECTION_HEADERS = new Set(["connection", "keep-alive", "transfer-encoding", "content-length"]);
 
@@ -29,17 +28,18 @@ async function respond(
     answerText(response, 404, "This Convex deployment does not have HTTP actions enabled.");
     return;
   }
-  const requestId = randomUUID();
-  const startedMs = Date.now();
-  const outcome = await engine.worker.http(await toPlain(engine, request), ANONYMOUS);
+  const metadata = metadataOf(request);
+  const caller: Caller = { kind: "client", identity: null, request: metadata };
+  const started = { requestId: metadata.requestId, startedMs: Date.now() };
+  const outcome = await engine.worker.http(await toPlain(engine, request), caller);
   if (outcome.route === null && outcome.failure === null) {
     answerText(response, 404, "No matching routes found");
     return;
   }
-  log(engine, request, outcome, { requestId, startedMs });
+  log(engine, request, outcome, started);
   if (outcome.response === null) {
     // As in production: what went wrong is for the logs, not for whoever asked.
-    const code = `[Request ID: ${requestId.slice(0, 16)}] Server Error`;
+    const code = `[Request ID: ${started.requestId.slice(0, 16)}] Server Error`;
     answerJson(response, 500, JSON.stringify({ code }));
     return;
   }

@@ -2,6 +2,8 @@ import type { Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Engine } from "../engine";
+import { metadataOf } from "../server/requestMetadata";
+import type { RequestMetadata } from "../types";
 import { type Peer, Session } from "./session";
 import { Subscriptions } from "./subscriptions";
 
@@ -39,9 +41,10 @@ export function attachSync(
     if (sockets.clients.size >= CLIENTS_MAX) {
       return refuse(socket, "503 Service Unavailable");
     }
+    const metadata = metadataOf(request);
     sockets.handleUpgrade(request, socket, head, (accepted) => {
       sockets.emit("connection", accepted, request);
-      converse(accepted, (peer) => new Session(engine, subscriptions, isAdmin, peer));
+      converse(accepted, metadata, (peer) => new Session(engine, subscriptions, isAdmin, peer));
     });
   });
 
@@ -86,7 +89,7 @@ function keepAlive(sockets: WebSocketServer): () => void {
 }
 
 /** Connects a socket and a session, and lets neither run away from the other. */
-function converse(socket: WebSocket, open: (peer: Peer) => Session): void {
+function converse(socket: WebSocket, metadata: RequestMetadata, open: (peer: Peer) => Session): void {
   const isCongested = () => socket.bufferedAmount > UNSENT_BYTES_MAX;
   const throttle = () => {
     if (session.isBusy || isCongested()) {
@@ -97,6 +100,7 @@ function converse(socket: WebSocket, open: (peer: Peer) => Session): void {
   };
   let wasCongested = false;
   const session = open({
+    metadata,
     isCongested,
     busyChanged: () => throttle(),
     close: (code, reason) => socket.close(code, reason.slice(0, CLOSE_REASON_MAX)),

@@ -1,6 +1,7 @@
+import { randomUUID } from "node:crypto";
 import type { Engine } from "../engine";
 import { actingIdentity } from "../server/admin";
-import type { Caller } from "../types";
+import type { Caller, RequestMetadata } from "../types";
 import {
   type Authenticate,
   type ClientMessage,
@@ -21,6 +22,8 @@ export type SessionEngine = Pick<Engine, "query" | "mutation" | "action" | "now"
 
 /** The other end of the connection. */
 export interface Peer {
+  /** Of the request that opened the connection. */
+  readonly metadata: RequestMetadata;
   send(text: string): void;
   /** More waits to be sent than the client reads. */
   isCongested(): boolean;
@@ -143,7 +146,7 @@ export class Session {
     const { requestId } = message;
     const { address, args } = targetOf(message);
     const once = { sessionId: this.sessionId ?? "", requestId };
-    this.request(this.engine.mutation(address, args, this.caller, { once }), (outcome) => {
+    this.request(this.engine.mutation(address, args, this.asker(), { once }), (outcome) => {
       this.peer.send(responseText("MutationResponse", requestId, outcome));
       if (outcome.ok) {
         this.owedTs = later(this.owedTs ?? 0n, outcome.ts);
@@ -154,9 +157,14 @@ export class Session {
 
   private act(message: FunctionRequest): void {
     const { address, args } = targetOf(message);
-    this.request(this.engine.action(address, args, this.caller), (outcome) => {
+    this.request(this.engine.action(address, args, this.asker()), (outcome) => {
       this.peer.send(responseText("ActionResponse", message.requestId, outcome));
     });
+  }
+
+  /** The client, with this one of its requests. */
+  private asker(): Caller {
+    return { ...this.caller, request: { ...this.peer.metadata, requestId: randomUUID() } };
   }
 
   private request<T>(running: Promise<T>, answer: (outcome: T) => void): void {

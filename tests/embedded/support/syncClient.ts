@@ -21,6 +21,7 @@ export class SyncClient {
     readonly sessionId: string = randomUUID(),
   ) {
     this.session = new Session(engine, subscriptions, (key) => key === KEY, {
+      metadata: { ip: "127.0.0.1", userAgent: null, requestId: "connection", scheduledFunctionId: null },
       send: (text) => this.receive(JSON.parse(text) as Record<string, unknown>),
       isCongested: () => this.isCongested,
       busyChanged: () => undefined,

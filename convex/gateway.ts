@@ -1,80 +1,142 @@
 import { v } from "convex/values";
-import { internalMutation } from "./_generated/server";
+import { internalMutation, type MutationCtx } from "./_generated/server";
 import { isAppError } from "../lib/errors";
-import { permits } from "../lib/permissions/evaluate";
-import type { Permission } from "../lib/permissions/matrix";
-import { readOperation, writeOperation } from "./lib/apiOperations";
-import { type ApiAnswer, type ApiCaller, authenticateKey, refusal, refusalOf } from "./lib/gateway";
-import type { Doc } from "./_generated/dataModel";
+import { isScope } from "../lib/permissions/evaluate";
+import { type OperationId, operationIdOf, permissionOf } from "../lib/permissions/operations";
+import type { RateLimit } from "../lib/rateLimits";
+import { writeOperation } from "./lib/apiOperations";
+import { clientAddress } from "./lib/clientAddress";
+import { credentialArgs, type Resolved, resolveCredential } from "./lib/credentials";
+import { type ApiAnswer, type ApiCaller, type GatewayAnswer, refusal, refusalOf } from "./lib/gateway";
+import { findRecord, keepAnswer, repeatedAnswer } from "./lib/idempotency";
+import { rateLimited, takeToken } from "./lib/rateLimits";
 
 const problem = v.object({ path: v.string(), message: v.string() });
 
+const requestArgs = {
+  credential: v.union(credentialArgs, v.null()),
+  operation: v.string(),
+  /** As the contract writes it: `POST /crm/contacts`, with the ids that were asked for. */
+  target: v.string(),
+};
+type Request = { credential: typeof requestArgs.credential.type; operation: string; target: string };
+
+const STRANGERS_PER_MINUTE = 10;
+
 /**
- * An API write, as one transaction, in the order that the contract gives: the credential (then, as they come, its
- * rate-limit token), its permission, what the route found wrong (then the idempotency record), the operation. The
- * operation is a nested mutation: refused, it alone is rolled back and its refusal is returned, so that what was
- * spent and stored around it stays. Anything unexpected rolls back everything.
+ * An API write, as one transaction, in the order that the contract gives: the credential, its rate-limit token, its
+ * permission, what the route found wrong, the idempotency record, the operation. The operation is a nested mutation:
+ * refused, it alone is rolled back and its refusal is returned, so that what was spent and stored around it stays.
+ * Anything unexpected rolls back everything.
  */
 export const write = internalMutation({
   args: {
-    credentialHash: v.union(v.string(), v.null()),
-    operation: v.string(),
+    ...requestArgs,
     requestId: v.string(),
     input: v.any(),
     problems: v.array(problem),
+    idempotency: v.union(v.object({ key: v.string(), fingerprint: v.string() }), v.null()),
   },
-  handler: async (
-    ctx,
-    { credentialHash, operation: name, requestId, input, problems },
-  ): Promise<ApiAnswer> => {
-    const operation = writeOperation(name);
-    const key = credentialHash === null ? null : await authenticateKey(ctx, credentialHash);
-    if (key === null) {
-      return refusal("UNAUTHORIZED");
+  handler: async (ctx, { requestId, input, problems, idempotency, ...request }): Promise<GatewayAnswer> => {
+    const admission = await admitRequest(ctx, request);
+    if (admission.caller === null) {
+      return admission.refusal;
     }
-    if (!mayUse(key, operation.permission)) {
-      return missingScope(operation.permission);
+    const { caller, credentialId, rateLimit } = admission;
+    const run = async (): Promise<GatewayAnswer> => {
+      return await runWrite(ctx, operationIdOf(request.operation), { caller, requestId, input });
+    };
+    const refused = problems.length === 0 ? null : refusal("INVALID_REQUEST", { details: problems });
+    if (idempotency === null) {
+      return { ...(refused ?? (await run())), rateLimit };
     }
-    if (problems.length > 0) {
-      return refusal("INVALID_REQUEST", { details: problems });
+    const repeatable = { ...idempotency, scope: `${credentialId} ${request.target}` };
+    const record = await findRecord(ctx, repeatable);
+    const earlier = repeatedAnswer(record, repeatable);
+    if (earlier !== null) {
+      return { ...(earlier.replayed ? earlier : (refused ?? earlier)), rateLimit };
     }
-    try {
-      return await ctx.runMutation(operation.reference, { caller: callerOf(key), requestId, input });
-    } catch (error) {
-      if (isAppError(error)) {
-        return refusalOf(error.data);
-      }
-      throw error;
-    }
+    const answer = refused ?? (await run());
+    await keepAnswer(ctx, record, repeatable, answer);
+    return { ...answer, rateLimit };
   },
 });
 
-/** What admits an API read: the small mutation before its query. It writes at most once per minute and key. */
+/** What admits an API read: the small mutation before its query. */
 export const admit = internalMutation({
-  args: { credentialHash: v.union(v.string(), v.null()), operation: v.string() },
-  handler: async (ctx, { credentialHash, operation: name }): Promise<Admission> => {
-    const operation = readOperation(name);
-    const key = credentialHash === null ? null : await authenticateKey(ctx, credentialHash);
-    if (key === null) {
-      return { caller: null, refusal: refusal("UNAUTHORIZED") };
-    }
-    return mayUse(key, operation.permission)
-      ? { caller: callerOf(key), refusal: null }
-      : { caller: null, refusal: missingScope(operation.permission) };
-  },
+  args: requestArgs,
+  handler: async (ctx, request): Promise<Admission> => await admitRequest(ctx, request),
 });
 
-type Admission = { caller: ApiCaller; refusal: null } | { caller: null; refusal: ApiAnswer };
+type Admission =
+  | { caller: ApiCaller; credentialId: string; rateLimit: RateLimit }
+  | { caller: null; refusal: GatewayAnswer };
 
-function mayUse(key: Doc<"apiKeys">, permission: Permission): boolean {
-  const { _id: id, organizationId, scopes } = key;
-  return permits({ kind: "apiKey", id, organizationId, scopes }, permission);
+async function admitRequest(ctx: MutationCtx, request: Request): Promise<Admission> {
+  const { credential } = request;
+  const resolved = credential === null ? null : await resolveCredential(ctx, credential);
+  if (resolved === null) {
+    return { caller: null, refusal: await refuseStranger(ctx, request) };
+  }
+  const { caller, credentialId, limitPerMinute: limit } = resolved;
+  const rateLimit = await takeToken(ctx, { name: "api", key: credentialId, limit });
+  const refused = rateLimit.ok
+    ? refuseUnpermitted(resolved, operationIdOf(request.operation))
+    : refusal("RATE_LIMITED", rateLimited(rateLimit));
+  return refused === null
+    ? { caller, credentialId, rateLimit }
+    : { caller: null, refusal: { ...refused, rateLimit } };
 }
 
-function missingScope(permission: Permission): ApiAnswer {
-  return refusal("FORBIDDEN", { error: `This API key lacks the scope ${permission}.` });
+/**
+ * Guessing at sign-ins is slowed down by where it comes from. Only requests without a valid credential count, so a
+ * portal's own server is never locked out by what its visitors send through it.
+ */
+async function refuseStranger(ctx: MutationCtx, { target }: Request): Promise<ApiAnswer> {
+  const address = /^[A-Z]+ \/auth\//.test(target) ? await clientAddress(ctx) : null;
+  if (address !== null) {
+    const rateLimit = await takeToken(ctx, { name: "auth", key: address, limit: STRANGERS_PER_MINUTE });
+    if (!rateLimit.ok) {
+      return refusal("RATE_LIMITED", rateLimited(rateLimit));
+    }
+  }
+  return refusal("UNAUTHORIZED");
 }
 
-function callerOf(key: Doc<"apiKeys">): ApiCaller {
-  return { keyId: key._id, organizationId: key.organizationId };
+function refuseUnpermitted({ caller, may }: Resolved, operationId: OperationId): ApiAnswer | null {
+  const permission = permissionOf[operationId];
+  if (may(permission)) {
+    return null;
+  }
+  const error =
+    caller.kind === "frontendUser"
+      ? "The session of a frontend user may not do that."
+      : isScope(permission)
+        ? `This API key lacks the scope ${permission}.`
+        : "This is for sessions of frontend users. API keys have none.";
+  return refusal("FORBIDDEN", { error });
+}
+
+async function runWrite(
+  ctx: MutationCtx,
+  operationId: OperationId,
+  args: { caller: ApiCaller; requestId: string; input: unknown },
+): Promise<ApiAnswer> {
+  const { reference, extraLimit } = writeOperation(operationId);
+  if (extraLimit !== undefined) {
+    const { name, limit, keyOf } = extraLimit;
+    const key = `${args.caller.organizationId}:${keyOf(args.input)}`;
+    const rateLimit = await takeToken(ctx, { name, key, limit });
+    if (!rateLimit.ok) {
+      return refusal("RATE_LIMITED", rateLimited(rateLimit));
+    }
+  }
+  try {
+    return await ctx.runMutation(reference, args);
+  } catch (error) {
+    if (isAppError(error)) {
+      return refusalOf(error.data);
+    }
+    throw error;
+  }
 }

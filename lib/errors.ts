@@ -28,8 +28,9 @@ export type AppErrorData = {
   code: ErrorCode;
   error: string;
   details: ErrorDetail[];
-  /** Seconds, only with RATE_LIMITED. */
+  /** Seconds, only with RATE_LIMITED; then `message` repeats `error`. */
   retryAfter?: number;
+  message?: string;
 };
 
 export type AppErrorOptions = { error?: string; details?: ErrorDetail[]; retryAfter?: number };
@@ -40,7 +41,8 @@ export function errorData(code: ErrorCode, options: AppErrorOptions = {}): AppEr
     error: options.error ?? errorCatalogue[code].text,
     details: options.details ?? [],
   };
-  return options.retryAfter === undefined ? data : { ...data, retryAfter: options.retryAfter };
+  const { retryAfter } = options;
+  return retryAfter === undefined ? data : { ...data, retryAfter, message: data.error };
 }
 
 export function appError(code: ErrorCode, options: AppErrorOptions = {}): ConvexError<AppErrorData> {

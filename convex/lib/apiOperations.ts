@@ -1,44 +1,46 @@
 import type { FunctionReference } from "convex/server";
 import { internal } from "../_generated/api";
-import type { Permission } from "../../lib/permissions/matrix";
+import type { OperationId } from "../../lib/permissions/operations";
 import type { ApiAnswer, ApiCaller } from "./gateway";
 
 type Args = { caller: ApiCaller; requestId: string; input: unknown };
+type Reference<Kind extends "query" | "mutation"> = FunctionReference<Kind, "internal", Args, ApiAnswer>;
 
-interface Operation<Kind extends "query" | "mutation"> {
-  permission: Permission;
-  reference: FunctionReference<Kind, "internal", Args, ApiAnswer>;
+/** What a write is limited by besides its credential. `input` has passed the route's checks. */
+export interface ExtraLimit {
+  name: string;
+  limit: number;
+  keyOf: (input: unknown) => string;
 }
 
-type Operations<Kind extends "query" | "mutation"> = Readonly<Record<string, Operation<Kind>>>;
-
-/** Every operation of the API by its operationId, with the permission that it needs. */
-const writes: Operations<"mutation"> = {
-  createContact: { permission: "contacts:write", reference: internal.crmApi.createContact },
-  updateContact: { permission: "contacts:write", reference: internal.crmApi.updateContact },
-  archiveContact: { permission: "contacts:write", reference: internal.crmApi.archiveContact },
-  restoreContact: { permission: "contacts:write", reference: internal.crmApi.restoreContact },
-};
-
-const reads: Operations<"query"> = {
-  getContacts: { permission: "contacts:read", reference: internal.crmApi.getContacts },
-  getContact: { permission: "contacts:read", reference: internal.crmApi.getContact },
-};
-
-export function writeOperation(operationId: string): Operation<"mutation"> {
-  return named(writes, operationId);
+interface WriteOperation {
+  reference: Reference<"mutation">;
+  extraLimit?: ExtraLimit;
 }
 
-export function readOperation(operationId: string): Operation<"query"> {
-  return named(reads, operationId);
+/** The function behind every operation of the API. What each needs is in `lib/permissions/operations.ts`. */
+const writes: Partial<Record<OperationId, WriteOperation>> = {
+  createContact: { reference: internal.crmApi.createContact },
+  updateContact: { reference: internal.crmApi.updateContact },
+  archiveContact: { reference: internal.crmApi.archiveContact },
+  restoreContact: { reference: internal.crmApi.restoreContact },
+};
+
+const reads: Partial<Record<OperationId, Reference<"query">>> = {
+  getContacts: internal.crmApi.getContacts,
+  getContact: internal.crmApi.getContact,
+};
+
+export function writeOperation(operationId: OperationId): WriteOperation {
+  return named(writes[operationId], operationId);
+}
+
+export function readOperation(operationId: OperationId): Reference<"query"> {
+  return named(reads[operationId], operationId);
 }
 
 /** Names come from our own routes, so a missing one is a bug, not an answer. */
-function named<Kind extends "query" | "mutation">(
-  operations: Operations<Kind>,
-  operationId: string,
-): Operation<Kind> {
-  const operation = operations[operationId];
+function named<Found>(operation: Found | undefined, operationId: OperationId): Found {
   if (operation === undefined) {
     throw new Error(`There is no operation ${operationId}`);
   }

@@ -1,6 +1,6 @@
 import type { Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
-import { formatApiKey, type KeyEnvironment, SECRET_LENGTH, visiblePrefix } from "../../lib/apiKeys/token";
+import { formatApiKey, type KeyEnvironment, SECRET_LENGTH, visiblePrefix } from "../../lib/tokens";
 import { appError } from "../../lib/errors";
 import { nearest } from "../../lib/nearest";
 import { scopes as knownScopes } from "../../lib/permissions/matrix";

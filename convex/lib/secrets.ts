@@ -1,4 +1,4 @@
-import { secretFrom } from "../../lib/apiKeys/token";
+import { secretFrom } from "../../lib/tokens";
 
 /** Random bytes per character of a secret: enough that skipping unfair bytes never runs short in practice. */
 const BYTES_PER_CHARACTER = 4;
@@ -17,6 +17,17 @@ export function makeSecret(prefix: string, length = 43): string {
  * guessed; looking up the hash compares nothing of the secret itself, so timing tells nothing about it.
  */
 export async function hashSecret(secret: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(secret));
+  return await hashBytes(new TextEncoder().encode(secret));
+}
+
+/** SHA-256 of the parts one after the other, in hexadecimal. */
+export async function hashBytes(...parts: readonly Uint8Array[]): Promise<string> {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  const digest = await crypto.subtle.digest("SHA-256", whole);
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -39,7 +39,7 @@ export async function staffOrigin(
     throw appError("NOT_FOUND", { error: "There is no such organization." });
   }
   const { userId, role } = membership;
-  if (!permits({ kind: "user", id: userId, organizationId: membership.organizationId, role }, permission)) {
+  if (!permits({ kind: "user", role }, permission)) {
     throw appError("FORBIDDEN", { error: `Your role (${role satisfies Role}) may not do that.` });
   }
   return {

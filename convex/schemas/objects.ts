@@ -1,9 +1,9 @@
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
 
-/** Who did something: a user, an API key, or Guildhall itself. */
+/** Who did something: a user, a frontend user, an API key, or Guildhall itself. */
 export const actor = v.object({
-  kind: v.union(v.literal("user"), v.literal("apiKey"), v.literal("system")),
+  kind: v.union(v.literal("user"), v.literal("frontendUser"), v.literal("apiKey"), v.literal("system")),
   id: v.union(v.string(), v.null()),
 });
 
@@ -69,7 +69,8 @@ export const objectTables = {
   /** The audit: one row per change, in its transaction. Written by `lib/objectStore`, read by histories. */
   objectActions: defineTable({
     organizationId: v.id("organizations"),
-    objectId: v.id("objects"),
+    /** Of an object, or of a row of another table, like a member or an API key. `objectType` tells which. */
+    objectId: v.string(),
     objectType: v.string(),
     action: v.string(),
     actor,

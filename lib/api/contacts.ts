@@ -1,108 +1,99 @@
-import { createRoute } from "@hono/zod-openapi";
 import * as z from "zod";
 import { contact, contactInput, contactPatch } from "../contacts/object";
 import { line } from "../ontology/fields";
-import { objectSchema } from "./objects";
-import { idParams, ifMatchHeaders, noQuery, pageFields, pageQuery } from "./parameters";
-import { errors, json, keyErrors } from "./responses";
+import { archived, objectSchema } from "./objects";
+import { idParams, pageFields, pageQuery } from "./parameters";
+import { defineRoute } from "./route";
 
-const common = { tags: ["Contacts"], security: [{ apiKey: [] }] };
+const tag = "Contacts";
 const contactSchema = objectSchema(contact);
-const changed = z.object({ success: z.literal(true), contact: contactSchema });
+const changed = z.strictObject({ success: z.literal(true), contact: contactSchema });
 
-export const createContact = createRoute({
-  ...common,
+export const createContact = defineRoute({
   operationId: "createContact",
   method: "post",
   path: "/crm/contacts",
+  tag,
   summary: "Create a contact, or update the one who has this e-mail.",
-  request: { query: noQuery, body: { required: true, ...json("The contact.", contactInput) } },
-  responses: {
-    201: json("A new contact.", upserted()),
-    200: json("The contact was known: given fields were overwritten, omitted ones kept.", upserted()),
-    ...errors(...keyErrors, "CONFLICT", "PAYLOAD_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE"),
+  body: { description: "The contact.", schema: contactInput },
+  answers: {
+    201: { description: "A new contact.", schema: upserted() },
+    200: {
+      description: "The contact was known: given fields were overwritten, omitted ones kept.",
+      schema: upserted(),
+    },
   },
+  errors: ["CONFLICT"],
 });
 
-export const getContacts = createRoute({
-  ...common,
+export const getContacts = defineRoute({
   operationId: "getContacts",
   method: "get",
   path: "/crm/contacts",
+  tag,
   summary: "List contacts.",
-  request: {
-    query: z.object({
-      subtype: z.enum(contact.subtypes).optional(),
-      status: z.enum(contact.statuses).optional(),
-      source: line(100).toLowerCase().optional(),
-      tag: line(100).optional(),
-      search: z.string().min(1).max(500).optional(),
-      ...pageQuery,
-    }),
-  },
-  responses: {
-    200: json("A page of contacts.", z.object({ contacts: z.array(contactSchema), ...pageFields })),
-    ...errors(...keyErrors),
+  query: z.object({
+    subtype: z.enum(contact.subtypes).optional(),
+    status: z.enum(contact.statuses).optional(),
+    source: line(100).toLowerCase().optional(),
+    tag: line(100).optional(),
+    search: z.string().min(1).max(500).optional(),
+    ...pageQuery,
+  }),
+  answers: {
+    200: {
+      description: "A page of contacts.",
+      schema: z.strictObject({ contacts: z.array(contactSchema), ...pageFields }),
+    },
   },
 });
 
-export const getContact = createRoute({
-  ...common,
+export const getContact = defineRoute({
   operationId: "getContact",
   method: "get",
   path: "/crm/contacts/{id}",
+  tag,
   summary: "Get one contact. Archived ones are answered too.",
-  request: { params: idParams, query: noQuery },
-  responses: { 200: json("The contact.", contactSchema), ...errors(...keyErrors, "NOT_FOUND") },
+  params: idParams,
+  answers: { 200: { description: "The contact.", schema: contactSchema, etag: true } },
 });
 
-export const updateContact = createRoute({
-  ...common,
+export const updateContact = defineRoute({
   operationId: "updateContact",
   method: "patch",
   path: "/crm/contacts/{id}",
+  tag,
   summary: "Change fields of a contact. null clears an optional one.",
-  request: {
-    params: idParams,
-    query: noQuery,
-    headers: ifMatchHeaders,
-    body: { required: true, ...json("The fields to change.", contactPatch) },
-  },
-  responses: {
-    200: json("The contact after the change.", changed),
-    ...errors(...keyErrors, "NOT_FOUND", "CONFLICT", "VERSION_CONFLICT"),
-    ...errors("PAYLOAD_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE"),
-  },
+  params: idParams,
+  ifMatch: true,
+  body: { description: "The fields to change.", schema: contactPatch },
+  answers: { 200: { description: "The contact after the change.", schema: changed, etag: true } },
+  errors: ["CONFLICT"],
 });
 
-export const archiveContact = createRoute({
-  ...common,
+export const archiveContact = defineRoute({
   operationId: "archiveContact",
   method: "delete",
   path: "/crm/contacts/{id}",
+  tag,
   summary: "Archive a contact. Again on repetition.",
-  request: { params: idParams, query: noQuery, headers: ifMatchHeaders },
-  responses: {
-    200: json(
-      "The contact is archived.",
-      z.object({ success: z.literal(true), id: z.string(), archivedAt: z.int() }),
-    ),
-    ...errors(...keyErrors, "NOT_FOUND", "VERSION_CONFLICT"),
-  },
+  params: idParams,
+  ifMatch: true,
+  answers: { 200: archived },
 });
 
-export const restoreContact = createRoute({
-  ...common,
+export const restoreContact = defineRoute({
   operationId: "restoreContact",
   method: "post",
   path: "/crm/contacts/{id}/restore",
+  tag,
   summary: "Bring an archived contact back.",
-  request: { params: idParams, query: noQuery },
-  responses: { 200: json("The contact.", changed), ...errors(...keyErrors, "NOT_FOUND") },
+  params: idParams,
+  answers: { 200: { description: "The contact.", schema: changed, etag: true } },
 });
 
 function upserted() {
-  return z.object({
+  return z.strictObject({
     success: z.literal(true),
     contactId: z.string(),
     crmOrganizationId: z.string().nullable(),

@@ -1,17 +1,17 @@
-import { createRoute } from "@hono/zod-openapi";
 import * as z from "zod";
-import { noQuery } from "./parameters";
-import { errors, json } from "./responses";
+import { defineOpenRoute } from "./route";
 
-export const getHealth = createRoute({
+export const getHealth = defineOpenRoute({
   operationId: "getHealth",
   method: "get",
   path: "/health",
-  tags: ["Platform"],
+  tag: "Platform",
   summary: "Whether the API answers, and its version.",
-  request: { query: noQuery },
-  responses: {
-    200: json("It does.", z.object({ status: z.literal("ok"), version: z.string() })),
-    ...errors("INVALID_REQUEST"),
+  answers: {
+    200: {
+      description: "It does.",
+      schema: z.strictObject({ status: z.literal("ok"), version: z.string() }),
+      example: { status: "ok", version: "0.1.0" },
+    },
   },
 });

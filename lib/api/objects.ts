@@ -1,11 +1,12 @@
 import * as z from "zod";
 import type { ObjectDefinition } from "../ontology/defineObject";
+import type { Answer } from "./responses";
 
 const timestamp = z.int().meta({ description: "Milliseconds since the epoch." });
 
 /** The answer schema of a type: its base fields and properties side by side, null where there is none. */
 export function objectSchema(definition: ObjectDefinition) {
-  return z.object({
+  return z.strictObject({
     id: z.string(),
     organizationId: z.string(),
     type: z.literal(definition.type),
@@ -26,6 +27,13 @@ export function objectSchema(definition: ObjectDefinition) {
     ),
   });
 }
+
+/** What archiving an object of any type is answered. */
+export const archived: Answer = {
+  description: "It is archived.",
+  schema: z.strictObject({ success: z.literal(true), id: z.string(), archivedAt: timestamp }),
+  etag: true,
+};
 
 function answered(field: z.core.$ZodType): z.core.$ZodType {
   if (field instanceof z.ZodOptional) {

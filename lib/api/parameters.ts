@@ -23,8 +23,6 @@ export const pageQuery = {
   archived: z.enum(["false", "true", "all"]).optional().meta({ description: "`false` when omitted." }),
 };
 
-export const noQuery = z.object({});
-
 /** Answered with every list. `total` is null where no exact count is kept. */
 export const pageFields = {
   total: z.int().nullable(),
@@ -33,10 +31,3 @@ export const pageFields = {
   hasMore: z.boolean(),
   nextCursor: z.string().nullable(),
 };
-
-export const ifMatchHeaders = z.object({
-  "if-match": z
-    .string()
-    .optional()
-    .meta({ description: "The ETag of the version that the change was decided on." }),
-});

@@ -1,31 +1,55 @@
 import * as z from "zod";
 import { type ErrorCode, errorCatalogue } from "../errors";
 
-/** The one shape of every error. `requestId` is what to quote when asking for help. */
-export const errorBody = z.object({
-  error: z.string().meta({ description: "Text for a person. It may change." }),
-  code: z.string().meta({ description: "Stable for ever." }),
-  details: z.array(z.object({ path: z.string(), message: z.string() })),
-  requestId: z.string(),
-});
-
-export function json<Schema extends z.ZodType>(description: string, schema: Schema) {
-  return { description, content: { "application/json": { schema } } };
+/** An answer of a route, as its declaration gives it. */
+export interface Answer {
+  description: string;
+  schema: z.ZodType;
+  /** Whether the body is one object, whose version the ETag tells. */
+  etag?: boolean;
+  example?: unknown;
 }
 
-/** The error answers of a route, by their codes. Those that every route may give are included. */
-export function errors(...codes: ErrorCode[]) {
+const errorFields = {
+  error: z.string().meta({ description: "Text for a person. It may change." }),
+  details: z
+    .array(z.strictObject({ path: z.string(), message: z.string() }))
+    .meta({ description: "What is wrong, by dotted path, query parameter or header." }),
+  requestId: z.string(),
+};
+
+/** The one shape of every error with one of these codes. */
+export function errorSchema(codes: readonly ErrorCode[]) {
+  const code = z.enum(codes).meta({ description: "Stable for ever." });
+  return codes.includes("RATE_LIMITED")
+    ? z.strictObject({ ...errorFields, code, retryAfter: z.int().positive(), message: z.string() })
+    : z.strictObject({ ...errorFields, code });
+}
+
+/** The error answers of a route, by status. */
+export function errorAnswers(codes: readonly ErrorCode[]): Record<number, Answer> {
   const byStatus = new Map<number, ErrorCode[]>();
-  for (const code of [...codes, ...everyRoute]) {
+  for (const code of codes) {
     const { status } = errorCatalogue[code];
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }
   return Object.fromEntries(
-    [...byStatus].map(([status, names]) => [status, json(names.join(", "), errorBody)]),
+    [...byStatus].map(([status, names]) => [
+      status,
+      { description: descriptionOf(names), schema: errorSchema(names), example: exampleOf(names) },
+    ]),
   );
 }
 
-const everyRoute: ErrorCode[] = ["INTERNAL_ERROR"];
+function descriptionOf(codes: readonly ErrorCode[]): string {
+  return codes.map((code) => `\`${code}\`: ${errorCatalogue[code].text}`).join(" ");
+}
 
-/** The errors of every route that takes an API key. */
-export const keyErrors: ErrorCode[] = ["INVALID_REQUEST", "UNAUTHORIZED", "FORBIDDEN", "RATE_LIMITED"];
+function exampleOf([code]: readonly ErrorCode[]) {
+  if (code === undefined) {
+    throw new Error("Unreachable: a status comes from a code");
+  }
+  const { text } = errorCatalogue[code];
+  const limited = code === "RATE_LIMITED" ? { retryAfter: 17, message: text } : {};
+  return { error: text, code, details: [], ...limited, requestId: "b2f7c1de-0b1c-4f0e-9d0a-6a3c5a0f8d11" };
+}

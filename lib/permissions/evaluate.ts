@@ -1,9 +1,8 @@
-import { type Permission, permissionsOfRole, type Role } from "./matrix";
+import { type Permission, permissionsOfFrontendUser, permissionsOfRole, type Role, scopes } from "./matrix";
 
 /** Whoever asks for something, once their credential is resolved. Everyone acts inside one organization. */
 export type Caller =
-  | { kind: "user"; id: string; organizationId: string; role: Role }
-  | { kind: "apiKey"; id: string; organizationId: string; scopes: readonly string[] };
+  { kind: "user"; role: Role } | { kind: "apiKey"; scopes: readonly string[] } | { kind: "frontendUser" };
 
 /** The one place that decides who may do what, for screens and programs alike. */
 export function permits(caller: Caller, permission: Permission): boolean {
@@ -11,6 +10,14 @@ export function permits(caller: Caller, permission: Permission): boolean {
     case "user":
       return permissionsOfRole[caller.role].includes(permission);
     case "apiKey":
-      return caller.scopes.includes("*") || caller.scopes.includes(permission);
+      return isScope(permission) && (caller.scopes.includes("*") || caller.scopes.includes(permission));
+    case "frontendUser":
+      return permissionsOfFrontendUser.includes(permission);
   }
+}
+
+/** `*` stands for every scope, and for nothing that is not one. */
+export function isScope(permission: Permission): boolean {
+  const known: readonly string[] = scopes;
+  return known.includes(permission);
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { internal } from "../../convex/_generated/api";
-import { formatApiKey, isWellFormedApiKey, secretFrom } from "../../lib/apiKeys/token";
+import { formatApiKey, isWellFormedApiKey, secretFrom } from "../../lib/tokens";
 import { ask, backend, seedTenant } from "../setup";
 
 const randomness = fc.uint8Array({ minLength: 128, maxLength: 128 }).filter((bytes) => fair(bytes) >= 32);

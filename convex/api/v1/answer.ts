@@ -1,6 +1,7 @@
 import { type AppErrorData, isAppErrorData } from "../../../lib/errors";
 import { env } from "../../_generated/server";
-import type { ApiAnswer } from "../../lib/gateway";
+import type { RateLimit } from "../../../lib/rateLimits";
+import type { GatewayAnswer } from "../../lib/gateway";
 
 const EXPOSED_HEADERS = [
   "X-Request-Id",
@@ -20,13 +21,30 @@ export function requestIdOf(request: Request): string {
   return given !== null && /^[A-Za-z0-9._-]{1,64}$/.test(given) ? given : crypto.randomUUID();
 }
 
-export function renderAnswer({ status, body, version }: ApiAnswer, requestId: string): Response {
-  const headers = new Headers({ "Content-Type": "application/json; charset=utf-8" });
-  if (version !== undefined) {
-    headers.set("ETag", `"${version}"`);
-  }
+export function renderAnswer(answer: GatewayAnswer, requestId: string): Response {
+  const { status, body } = answer;
   const shown = isAppErrorData(body) ? errorBody(body, requestId) : body;
-  return new Response(JSON.stringify(shown), { status, headers });
+  return new Response(JSON.stringify(shown), { status, headers: headersOf(answer) });
+}
+
+function headersOf({ status, body, version, rateLimit, replayed }: GatewayAnswer): Record<string, string> {
+  const retryAfter = isAppErrorData(body) ? body.retryAfter : undefined;
+  return {
+    "Content-Type": "application/json; charset=utf-8",
+    ...(version === undefined ? {} : { ETag: `"${version}"` }),
+    ...(rateLimit === undefined ? {} : rateLimitHeaders(rateLimit)),
+    ...(replayed ? { "Idempotency-Replayed": "true" } : {}),
+    ...(retryAfter === undefined ? {} : { "Retry-After": String(retryAfter) }),
+    ...(status === 401 ? { "WWW-Authenticate": "Bearer" } : {}),
+  };
+}
+
+function rateLimitHeaders({ limit, remaining, resetAt }: RateLimit): Record<string, string> {
+  return {
+    "X-RateLimit-Limit": String(limit),
+    "X-RateLimit-Remaining": String(remaining),
+    "X-RateLimit-Reset": String(resetAt / 1000),
+  };
 }
 
 /** In the order in which people read it: Convex sorts the fields of what passes through a function. */

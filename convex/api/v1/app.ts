@@ -24,8 +24,8 @@ const app = buildApp();
 function buildApp() {
   const hono = new Hono<{ Bindings: RequestContext }>();
   for (const endpoint of endpoints) {
-    const path = BASE_PATH + endpoint.route.getRoutingPath();
-    hono.on(endpoint.route.method.toUpperCase(), path, async (c) => {
+    const { method, openApi } = endpoint.route;
+    hono.on(method.toUpperCase(), BASE_PATH + openApi.getRoutingPath(), async (c) => {
       const answer = await answerEndpoint(endpoint, c.req.raw, c.req.param(), c.env);
       return renderAnswer(answer, c.env.requestId);
     });

@@ -3,13 +3,16 @@ import { type ApiAnswer, refusal } from "../../lib/gateway";
 
 const BODY_BYTES_MAX = 512 * 1024;
 
-/** JSON of a route's body, or why there is none. Size and kind are refused before anyone is asked who they are. */
-export type Body =
-  | { kind: "json"; value: unknown }
-  | { kind: "problem"; detail: ErrorDetail }
-  | { kind: "refused"; answer: ApiAnswer };
+/** What was sent, and its JSON or why there is none. */
+export interface Body {
+  bytes: ArrayBuffer;
+  json: { kind: "value"; value: unknown } | { kind: "none" } | { kind: "problem"; detail: ErrorDetail };
+}
 
-export async function readBody(request: Request): Promise<Body> {
+/** Size and kind are refused before anyone is asked who they are. */
+export async function readBody(
+  request: Request,
+): Promise<{ kind: "read"; body: Body } | { kind: "refused"; answer: ApiAnswer }> {
   if (Number(request.headers.get("Content-Length") ?? 0) > BODY_BYTES_MAX) {
     return { kind: "refused", answer: refusal("PAYLOAD_TOO_LARGE") };
   }
@@ -21,12 +24,12 @@ export async function readBody(request: Request): Promise<Body> {
   if (contentType === null ? bytes.byteLength > 0 : !isJson(contentType)) {
     return { kind: "refused", answer: refusal("UNSUPPORTED_MEDIA_TYPE") };
   }
-  return parse(bytes);
+  return { kind: "read", body: { bytes, json: parse(bytes) } };
 }
 
-function parse(bytes: ArrayBuffer): Body {
+function parse(bytes: ArrayBuffer): Body["json"] {
   if (bytes.byteLength === 0) {
-    return { kind: "problem", detail: { path: "", message: "A JSON body is required." } };
+    return { kind: "none" };
   }
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
@@ -34,7 +37,7 @@ function parse(bytes: ArrayBuffer): Body {
     if (/"__proto__"\s*:/.test(text)) {
       return { kind: "problem", detail: { path: "__proto__", message: "Unknown field." } };
     }
-    return { kind: "json", value: JSON.parse(text) };
+    return { kind: "value", value: JSON.parse(text) };
   } catch {
     // The parser's own words may quote the body, which is not ours to repeat.
     return { kind: "problem", detail: { path: "", message: "The body is not valid JSON in UTF-8." } };

@@ -1,103 +1,135 @@
-import type { RouteConfig } from "@hono/zod-openapi";
-import * as z from "zod";
 import { internal } from "../../_generated/api";
 import type { ActionCtx } from "../../_generated/server";
-import { isAppError } from "../../../lib/errors";
-import { isWellFormedApiKey } from "../../../lib/apiKeys/token";
+import { isAppError, isAppErrorData } from "../../../lib/errors";
+import { isWellFormedApiKey, isWellFormedSessionToken } from "../../../lib/tokens";
+import { type ApiRoute, isWrite, type OpenApiRoute } from "../../../lib/api/route";
 import { readOperation } from "../../lib/apiOperations";
-import { type ApiAnswer, refusal, refusalOf } from "../../lib/gateway";
-import { hashSecret } from "../../lib/secrets";
-import { readBody } from "./body";
-import { parseRequest, type RequestShape } from "./parse";
+import type { Credential } from "../../lib/credentials";
+import { type ApiAnswer, type GatewayAnswer, refusal, refusalOf } from "../../lib/gateway";
+import { hashBytes, hashSecret } from "../../lib/secrets";
+import { type Body, readBody } from "./body";
+import { IDEMPOTENCY_KEY, type ParsedRequest, parseRequest } from "./parse";
 
 /** A route together with how it is answered: without a credential, or as the operation of its operationId. */
 export type Endpoint =
-  { kind: "open"; route: ApiRoute; answer: () => ApiAnswer } | { kind: "read" | "write"; route: ApiRoute };
-
-export type ApiRoute = RouteConfig & { operationId: string; getRoutingPath(): string };
+  | { kind: "open"; route: OpenApiRoute; answer: (request: Request) => ApiAnswer }
+  | {
+      kind: "operation";
+      route: ApiRoute;
+      /** Fields that the route's 401 has besides those of every error. */
+      unauthorized?: Readonly<Record<string, unknown>>;
+    };
 
 export interface RequestContext {
   ctx: ActionCtx;
   requestId: string;
 }
 
+/** Endpoints for all routes that a module of `lib/api` exports. */
+export function endpointsOf(routes: Readonly<Record<string, ApiRoute>>): Endpoint[] {
+  return Object.values(routes).map((route) => ({ kind: "operation", route }));
+}
+
 /**
- * The order of checks of every route: size and kind of the body here; then, inside the transaction, the credential and
- * its permission; then what was found wrong with the request; then the operation. The request is parsed early
- * but its problems are told late, because strangers learn nothing about fields.
+ * The order of checks of every route: size and kind of the body here; then, inside the transaction, the credential, its
+ * rate limit and its permission; then what was found wrong with the request; then the operation. The request is
+ * parsed early but its problems are told late, because strangers learn nothing about fields.
  */
 export async function answerEndpoint(
   endpoint: Endpoint,
   request: Request,
   params: Record<string, string>,
   context: RequestContext,
-): Promise<ApiAnswer> {
-  const shape = shapeOf(endpoint.route);
-  const body = shape.body === undefined ? null : await readBody(request);
-  if (body?.kind === "refused") {
-    return body.answer;
+): Promise<GatewayAnswer> {
+  const sent = isWrite(endpoint.route) ? await readBody(request) : null;
+  if (sent?.kind === "refused") {
+    return sent.answer;
   }
-  const { input, problems } = parseRequest(shape, request, params, body);
+  const parsed = parseRequest(endpoint.route, request, params, sent?.body ?? null);
   if (endpoint.kind === "open") {
-    return problems.length === 0 ? endpoint.answer() : refusal("INVALID_REQUEST", { details: problems });
+    const { problems } = parsed;
+    return problems.length === 0
+      ? endpoint.answer(request)
+      : refusal("INVALID_REQUEST", { details: problems });
   }
-  const credentialHash = await credentialHashOf(request);
-  const operation = endpoint.route.operationId;
-  const { ctx, requestId } = context;
-  if (endpoint.kind === "write") {
-    // Input that is not valid may not even be storable, so it does not travel.
-    const sent = problems.length === 0 ? input : null;
-    return await ctx.runMutation(internal.gateway.write, {
-      ...{ credentialHash, operation, requestId, problems },
-      input: sent,
-    });
-  }
-  const { caller, refusal: refused } = await ctx.runMutation(internal.gateway.admit, {
-    credentialHash,
-    operation,
-  });
-  if (caller === null) {
-    return refused;
-  }
-  if (problems.length > 0) {
-    return refusal("INVALID_REQUEST", { details: problems });
-  }
-  return await runRead(ctx, operation, { caller, requestId, input });
+  const { route, unauthorized } = endpoint;
+  const asked = {
+    credential: await credentialOf(request),
+    operation: route.operationId,
+    target: targetOf(route, params),
+  };
+  const answer =
+    sent === null
+      ? await answerRead(asked, parsed, context)
+      : await answerWrite(asked, parsed, {
+          ...context,
+          idempotency: await idempotencyOf(request, sent.body),
+        });
+  const { status, body } = answer;
+  return status === 401 && isAppErrorData(body) ? { ...answer, body: { ...unauthorized, ...body } } : answer;
 }
 
-async function runRead(
-  ctx: ActionCtx,
-  operation: string,
-  args: Parameters<typeof ctx.runQuery<ReturnType<typeof readOperation>["reference"]>>[1],
-): Promise<ApiAnswer> {
+type Asked = { credential: Credential | null; operation: ApiRoute["operationId"]; target: string };
+
+async function answerWrite(
+  asked: Asked,
+  { input, problems }: ParsedRequest,
+  { ctx, requestId, idempotency }: RequestContext & { idempotency: Idempotency },
+): Promise<GatewayAnswer> {
+  // Input that is not valid may not even be storable, so it does not travel.
+  const sent = problems.length === 0 ? input : null;
+  const args = { ...asked, requestId, problems, idempotency, input: sent };
+  return await ctx.runMutation(internal.gateway.write, args);
+}
+
+async function answerRead(
+  asked: Asked,
+  { input, problems }: ParsedRequest,
+  { ctx, requestId }: RequestContext,
+): Promise<GatewayAnswer> {
+  const admission = await ctx.runMutation(internal.gateway.admit, asked);
+  if (admission.caller === null) {
+    return admission.refusal;
+  }
+  const { caller, rateLimit } = admission;
+  if (problems.length > 0) {
+    return { ...refusal("INVALID_REQUEST", { details: problems }), rateLimit };
+  }
   try {
-    return await ctx.runQuery(readOperation(operation).reference, args);
+    const answer = await ctx.runQuery(readOperation(asked.operation), { caller, requestId, input });
+    return { ...answer, rateLimit };
   } catch (error) {
     if (isAppError(error)) {
-      return refusalOf(error.data);
+      return { ...refusalOf(error.data), rateLimit };
     }
     throw error;
   }
 }
 
 /** A mistyped token is refused by its checksum, without a look-up. The secret itself travels no further than here. */
-async function credentialHashOf(request: Request): Promise<string | null> {
+async function credentialOf(request: Request): Promise<Credential | null> {
   const matches = /^Bearer +([\x21-\x7e]+)$/i.exec(request.headers.get("Authorization") ?? "");
-  const token = matches?.[1];
-  return token !== undefined && isWellFormedApiKey(token) ? await hashSecret(token) : null;
+  const token = matches?.[1] ?? "";
+  if (isWellFormedApiKey(token)) {
+    return { kind: "apiKey", tokenHash: await hashSecret(token) };
+  }
+  return isWellFormedSessionToken(token) ? { kind: "session", tokenHash: await hashSecret(token) } : null;
 }
 
-function shapeOf({ request }: ApiRoute): RequestShape {
-  const media = request?.body?.content["application/json"];
-  const schema: unknown = media !== undefined && "schema" in media ? media.schema : undefined;
-  return {
-    params: asSchema(request?.params),
-    query: asSchema(request?.query),
-    headers: request?.headers,
-    body: asSchema(schema),
-  };
+/** What answers are kept by, without the key that does not fit: that one is a problem of the request. */
+type Idempotency = { key: string; fingerprint: string } | null;
+
+async function idempotencyOf(request: Request, { bytes }: Body): Promise<Idempotency> {
+  const key = request.headers.get("Idempotency-Key");
+  if (key === null || !IDEMPOTENCY_KEY.test(key)) {
+    return null;
+  }
+  const about = JSON.stringify([new URL(request.url).search, request.headers.get("If-Match")]);
+  return { key, fingerprint: await hashBytes(new TextEncoder().encode(about), new Uint8Array(bytes)) };
 }
 
-function asSchema(value: unknown): z.ZodType | undefined {
-  return value instanceof z.ZodType ? value : undefined;
+/** `POST /crm/contacts/k57…/restore`: what an idempotency key is bound to besides its credential. */
+function targetOf({ method, path }: ApiRoute, params: Record<string, string>): string {
+  const filled = path.replace(/\{(\w+)\}/g, (_whole, name: string) => params[name] ?? "");
+  return `${method.toUpperCase()} ${filled}`;
 }

@@ -1,15 +1,8 @@
 import * as z from "zod";
 import type { ErrorDetail } from "../../../lib/errors";
 import { detailsOf, unknownName } from "../../../lib/ontology/problems";
+import type { ApiRoute } from "../../../lib/api/route";
 import type { Body } from "./body";
-
-/** What a route declares about its requests. */
-export interface RequestShape {
-  params?: z.ZodType;
-  query?: z.ZodType;
-  headers?: unknown;
-  body?: z.ZodType;
-}
 
 /** The checked input of an operation, or all that is wrong with the request. */
 export interface ParsedRequest {
@@ -17,17 +10,21 @@ export interface ParsedRequest {
   problems: ErrorDetail[];
 }
 
+type Shape = Pick<ApiRoute, "params" | "query" | "ifMatch"> & { body?: { schema: z.ZodType } };
+
+/** Checks everything that a route declares, and refuses whatever else was sent. A read has no body. */
 export function parseRequest(
-  shape: RequestShape,
+  shape: Shape,
   request: Request,
   params: Record<string, string>,
-  body: Exclude<Body, { kind: "refused" }> | null,
+  body: Body | null,
 ): ParsedRequest {
   const parts = [
     parsePart(shape.params, params),
     parseQuery(shape.query, new URL(request.url).searchParams),
-    shape.headers === undefined ? nothing : parseIfMatch(request.headers.get("If-Match")),
-    body === null ? nothing : parseBody(shape.body, body),
+    shape.ifMatch ? parseIfMatch(request.headers.get("If-Match")) : nothing,
+    body === null ? nothing : parseIdempotencyKey(request.headers.get("Idempotency-Key")),
+    body === null ? nothing : parseBody(shape.body?.schema, body.json),
   ];
   return {
     input: Object.fromEntries(parts.flatMap((part) => Object.entries(part.input))),
@@ -65,13 +62,33 @@ function parseQuery(schema: z.ZodType | undefined, parameters: URLSearchParams):
   return { input: known.length === 0 ? {} : { query: input }, problems: [...problems, ...found] };
 }
 
-function parseBody(schema: z.ZodType | undefined, body: Exclude<Body, { kind: "refused" }>): ParsedRequest {
-  if (body.kind === "problem") {
-    return { input: {}, problems: [body.detail] };
+/** A route that takes no body takes an empty object too, which is what many clients send instead of nothing. */
+function parseBody(schema: z.ZodType | undefined, json: Body["json"]): ParsedRequest {
+  if (json.kind === "problem") {
+    return { input: {}, problems: [json.detail] };
   }
-  const { input, problems } = parsePart(schema, body.value);
+  if (schema === undefined) {
+    const { problems } = json.kind === "none" ? nothing : parsePart(z.strictObject({}), json.value);
+    return { input: {}, problems };
+  }
+  if (json.kind === "none") {
+    return { input: {}, problems: [{ path: "", message: "A JSON body is required." }] };
+  }
+  const { input, problems } = parsePart(schema, json.value);
   return { input: { body: input }, problems };
 }
+
+/** The key itself goes to the gateway, which keeps answers by it. */
+function parseIdempotencyKey(header: string | null): ParsedRequest {
+  return header === null || IDEMPOTENCY_KEY.test(header)
+    ? nothing
+    : {
+        input: {},
+        problems: [{ path: "Idempotency-Key", message: "must be 1 to 255 printable ASCII characters" }],
+      };
+}
+
+export const IDEMPOTENCY_KEY = /^[\x20-\x7e]{1,255}$/;
 
 /**
  * `If-Match` names the versions that the caller accepts. `*` accepts any, since a missing object is a 404 anyway. A

@@ -10,8 +10,16 @@ export type KeyEnvironment = "live" | "test";
  * secret scanners tell a key from noise. `randomBytes` must come from a secure source.
  */
 export function formatApiKey(environment: KeyEnvironment, randomBytes: Uint8Array): string {
-  const start = `ghk_${environment}_${secretFrom(randomBytes)}`;
-  return start + checksumOf(start);
+  return withChecksum(`ghk_${environment}_${secretFrom(randomBytes)}`);
+}
+
+/** `ghs_` + secret + checksum: the token of a frontend user's session. */
+export function formatSessionToken(randomBytes: Uint8Array): string {
+  return withChecksum(`ghs_${secretFrom(randomBytes)}`);
+}
+
+export function isWellFormedSessionToken(token: string): boolean {
+  return isChecked(/^(ghs_[0-9A-Za-z]{32})([0-9A-Za-z]{6})$/, token);
 }
 
 /** What people see of a key after its creation. */
@@ -20,7 +28,15 @@ export function visiblePrefix(key: string): string {
 }
 
 export function isWellFormedApiKey(token: string): boolean {
-  const matches = /^(ghk_(?:live|test)_[0-9A-Za-z]{32})([0-9A-Za-z]{6})$/.exec(token);
+  return isChecked(/^(ghk_(?:live|test)_[0-9A-Za-z]{32})([0-9A-Za-z]{6})$/, token);
+}
+
+function withChecksum(start: string): string {
+  return start + checksumOf(start);
+}
+
+function isChecked(form: RegExp, token: string): boolean {
+  const matches = form.exec(token);
   return matches !== null && checksumOf(matches[1] ?? "") === matches[2];
 }
 

@@ -44,7 +44,7 @@ export function resolveAddress(
   if (typeof target.name === "string") return { component, path: parsePath(target.name) };
   if (typeof target.functionHandle === "string") {
     const address = handles.get(target.functionHandle);
-    if (!address) throw new Error(`Function handle ${target.functionHandle.slice(0, 32)} is not valid.`);
+    if (!address) throw new Error("The function handle is not valid.");
     return address;
   }
   const [root, kind, child = "", ...rest] = String(target.reference).split("/");

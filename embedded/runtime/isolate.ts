@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import vm from "node:vm";
+import { withoutValues } from "./failures";
 import { formatLine } from "./logLines";
 import { preludeSource } from "./prelude";
 import { digest, hmac, verifyHmac } from "./webCrypto";
@@ -65,7 +66,7 @@ export class Isolate {
       throw new IsolateError(message, undefined, true);
     }
     if (call.outcome.ok) return call.outcome.value;
-    throw new IsolateError(`Uncaught ${call.outcome.message}`, call.outcome.data);
+    throw new IsolateError(withoutValues(`Uncaught ${call.outcome.message}`), call.outcome.data);
   }
 
   private bridge({ env, host }: IsolateOptions): object {

@@ -186,7 +186,7 @@ function checkTable(tx: Transaction, component: string, args: JsonObject, method
   const table = tx.tableOf(component, String(args.id));
   if (!table)
     throw new Error(
-      `Invalid argument \`id\` for \`db.${method}\`: Unable to decode ID: ${JSON.stringify(args.id)}`,
+      `Invalid argument \`id\` for \`db.${method}\`: Unable to decode ID: Invalid ID length ${String(args.id).length}`,
     );
   if (typeof args.table === "string" && args.table !== table.name) {
     throw new Error(

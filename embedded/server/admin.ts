@@ -29,7 +29,7 @@ export function callerOf(header: string | undefined, isAdmin: AdminCheck): Calle
   throw new RequestError(
     401,
     "InvalidAuthHeader",
-    `Invalid authentication header: unknown scheme "${scheme}".`,
+    "Invalid authentication header: unknown scheme.",
   );
 }
 

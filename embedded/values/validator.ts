@@ -6,7 +6,8 @@ export type TableOfId = (id: string) => string | null;
 
 /**
  * Checks convex-encoded JSON against the JSON of a `v.…` validator. Returns null, or Convex's text for the first
- * mismatch. Values are left out of the text on purpose: arguments hold secrets, and these texts reach logs.
+ * mismatch. Values, and the keys of records, are left out of the text on purpose: arguments hold secrets, and these
+ * texts reach logs.
  */
 export function validate(validator: Json, value: Json | undefined, tableOfId: TableOfId): string | null {
   const problem = new Check(tableOfId).check(validator, value, "");
@@ -14,6 +15,9 @@ export function validate(validator: Json, value: Json | undefined, tableOfId: Ta
   const path = problem.path ? `Path: ${problem.path}\n` : "";
   return `${problem.text}\n${path}Validator: ${print(problem.validator)}`;
 }
+
+/** A client chooses the names of extra fields; a log need not hold more of one than an identifier has letters. */
+const NAME_SHOWN_MAX = 64;
 
 interface Problem {
   readonly text: string;
@@ -74,7 +78,7 @@ class Check {
   private checkRecord(validator: JsonObject, value: JsonObject, path: string): Problem | null {
     const { fieldType } = asObject(validator.values);
     return first(Object.entries(value), ([name, each]) => {
-      return this.check(validator.keys, name, path) ?? this.check(fieldType, each, `${path}.${name}`);
+      return this.check(validator.keys, name, path) ?? this.check(fieldType, each, `${path}.*`);
     });
   }
 
@@ -93,7 +97,7 @@ class Check {
     }
     const extra = Object.keys(value).find((name) => !Object.hasOwn(fields, name));
     if (extra === undefined) return null;
-    const text = `Object contains extra field \`${extra}\` that is not in the validator.`;
+    const text = `Object contains extra field \`${extra.slice(0, NAME_SHOWN_MAX)}\` that is not in the validator.`;
     return { text, path, validator };
   }
 }

@@ -1,5 +1,6 @@
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { withoutValues } from "../failures";
 import type { CallResult } from "./protocol";
 
 type Failure = Omit<Extract<CallResult, { ok: false }>, "logLines">;
@@ -7,7 +8,7 @@ type Failure = Omit<Extract<CallResult, { ok: false }>, "logLines">;
 /** A thrown value as Convex words it: `Uncaught Error: …` and the frames of the app's own source files. */
 export function describeFailure(thrown: unknown, folder: string): Failure {
   if (!(thrown instanceof Error)) return { ok: false, message: `Uncaught ${String(thrown)}` };
-  const headline = `Uncaught ${thrown.name}: ${thrown.message}`;
+  const headline = withoutValues(`Uncaught ${thrown.name}: ${thrown.message}`);
   const message = [headline, ...appFrames(thrown.stack ?? "", folder)].join("\n");
   const { data } = thrown as { data?: unknown };
   // `convex/server` has already turned the data of a ConvexError into convex-encoded JSON text.

@@ -1,8 +1,9 @@
-import type { Doc, Id } from "../_generated/dataModel";
+import type { Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { appError } from "../../lib/errors";
 import { createdKey } from "../../lib/lists/keys";
 import type { ObjectDefinition } from "../../lib/ontology/defineObject";
+import { type Changes, differences, insertAction, type Origin } from "./objectStore/audit";
 import { ListCounts } from "./objectStore/counts";
 import {
   checkedFields,
@@ -16,19 +17,13 @@ import {
 import { addToIndexes, moveInIndexes } from "./objectStore/indexing";
 import { refreshLinks } from "./objectStore/links";
 
+export { differences, type Origin, recordAction } from "./objectStore/audit";
 export { flatten, type ObjectFields, propertiesOf, type StoredObject } from "./objectStore/document";
 
 /**
  * The only writer of `objects` and of everything that follows from them: links, lists, counts, search, the audit
  * entry and the event. All of it happens in the transaction of the caller.
  */
-
-/** In whose name a write happens. */
-export interface Origin {
-  organizationId: Id<"organizations">;
-  actor: Doc<"objectActions">["actor"];
-  requestId: string | null;
-}
 
 /** A new object. `createdAt` is for imports and demo data; everybody else leaves the clock to the store. */
 export type Draft<Definition extends ObjectDefinition> = ObjectFields<Definition> & { createdAt?: number };
@@ -108,8 +103,11 @@ export async function findUnique(
 }
 
 /** Refuses a change that was decided on another version than the current one. */
-export function expectVersion(object: StoredObject, expected: readonly number[] | undefined): void {
-  if (expected !== undefined && !expected.includes(object.version)) {
+export function expectVersion(
+  { version }: { version: number },
+  expected: readonly number[] | undefined,
+): void {
+  if (expected !== undefined && !expected.includes(version)) {
     throw appError("VERSION_CONFLICT");
   }
 }
@@ -208,27 +206,16 @@ async function change(
   return after;
 }
 
-type Changes = Doc<"objectActions">["changes"];
-
-function differences(before: object, after: object): Changes {
-  const earlier = new Map<string, unknown>(Object.entries(before));
-  const changed = Object.entries<unknown>({ ...after }).filter(
-    ([field, value]) => JSON.stringify(value) !== JSON.stringify(earlier.get(field)),
-  );
-  return Object.fromEntries(
-    changed.map(([field, value]) => [field, { before: earlier.get(field), after: value }]),
-  );
-}
-
 async function record(
   ctx: MutationCtx,
-  { organizationId, actor, requestId }: Origin,
+  origin: Origin,
   { object, action, changes }: { object: StoredObject; action: string; changes: Changes },
 ): Promise<void> {
   const { _id: objectId, type, version, updatedAt: createdAt } = object;
-  const common = { organizationId, objectId, actor, version, createdAt };
-  await ctx.db.insert("objectActions", { ...common, objectType: type, action, changes, requestId });
-  await ctx.db.insert("events", { ...common, name: `${type}.${action}` });
+  await insertAction(ctx, origin, { id: objectId, type, action, changes, version, createdAt });
+  const { organizationId, actor } = origin;
+  const name = `${type}.${action}`;
+  await ctx.db.insert("events", { organizationId, name, objectId, version, actor, createdAt });
 }
 
 async function expectUnique(

@@ -1,9 +1,10 @@
-import type { Doc, Id } from "../_generated/dataModel";
+import type { Id } from "../_generated/dataModel";
 import type { MutationCtx } from "../_generated/server";
-import { appError } from "../../lib/errors";
+import { organizationSettings, type OrganizationSettings } from "../../lib/organizations/object";
 import type { Role } from "../../lib/permissions/matrix";
+import { parseInput } from "./input";
 
-type Locale = Pick<Doc<"organizations">, "locale" | "timeZone" | "currency">;
+type Locale = Pick<OrganizationSettings, "locale" | "timeZone" | "currency">;
 
 /** What an organization starts with when nothing else is said. Its owner changes it. */
 export const defaultLocale: Locale = { locale: "en", timeZone: "Europe/Berlin", currency: "EUR" };
@@ -12,8 +13,10 @@ export async function insertOrganization(
   ctx: MutationCtx,
   organization: Locale & { name: string },
 ): Promise<Id<"organizations">> {
-  checkLocale(organization);
-  return await ctx.db.insert("organizations", { ...organization, createdAt: Date.now() });
+  // A wrong time zone or currency would otherwise surface much later, on the first invoice.
+  const settings = parseInput(organizationSettings, organization);
+  const createdAt = Date.now();
+  return await ctx.db.insert("organizations", { ...settings, createdAt, updatedAt: createdAt, version: 1 });
 }
 
 /** Adds a person to an organization's staff, and makes them a user if they are not one yet. */
@@ -36,20 +39,4 @@ export async function addMember(
     await ctx.db.insert("memberships", { userId, organizationId, role, createdAt });
   }
   return { userId, isNewUser: known === null };
-}
-
-/** A wrong time zone or currency would otherwise surface much later, on the first invoice. */
-function checkLocale({ locale, timeZone, currency }: Locale): void {
-  const checks: [path: string, check: () => unknown][] = [
-    ["locale", () => new Intl.Locale(locale)],
-    ["timeZone", () => new Intl.DateTimeFormat("en", { timeZone })],
-    ["currency", () => new Intl.NumberFormat("en", { style: "currency", currency })],
-  ];
-  for (const [path, check] of checks) {
-    try {
-      check();
-    } catch {
-      throw appError("INVALID_REQUEST", { details: [{ path, message: `is not a ${path} that is known` }] });
-    }
-  }
 }

@@ -1,15 +1,7 @@
 import * as z from "zod";
 import { defineObject, type FlattenedObject, type PropertiesOf } from "../ontology/defineObject";
-import { customFields, email, line, tags, text, webAddress } from "../ontology/fields";
+import { address, customFields, email, line, tags, text, webAddress } from "../ontology/fields";
 import { patchOf } from "../ontology/patch";
-
-export const address = z.strictObject({
-  street: line().optional(),
-  city: line().optional(),
-  state: line().optional(),
-  postalCode: line(50).optional(),
-  country: line(100).optional(),
-});
 
 const status = z.enum(["active", "inactive"]);
 
@@ -23,7 +15,7 @@ export const crmOrganization = defineObject({
   properties: z.strictObject({
     website: webAddress().optional().meta({ title: "Website" }),
     industry: line(200).optional().meta({ title: "Industry" }),
-    address: address.optional().meta({ title: "Address" }),
+    address: address().optional().meta({ title: "Address" }),
     taxId: line(100).optional().meta({ title: "Tax ID" }),
     billingEmail: email().optional().meta({ title: "Billing e-mail" }),
     phone: line(100).optional().meta({ title: "Phone" }),

@@ -48,6 +48,17 @@ export function webAddress() {
   return line(2000).regex(/^https?:\/\/[^\s/]+/i, "must begin with http:// or https://");
 }
 
+/** A postal address, as loosely as the world writes them. */
+export function address() {
+  return z.strictObject({
+    street: line().optional(),
+    city: line().optional(),
+    state: line().optional(),
+    postalCode: line(50).optional(),
+    country: line(100).optional(),
+  });
+}
+
 export function tags() {
   return z
     .array(line(TAG_LENGTH_MAX))

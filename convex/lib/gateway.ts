@@ -22,6 +22,8 @@ export interface ApiAnswer {
 /** An answer with what the gateway adds to it. */
 export interface GatewayAnswer extends ApiAnswer {
   rateLimit?: RateLimit;
+  /** Whether the caller's organization lets pages of the origin read it. Absent where nobody is known to ask. */
+  originAllowed?: boolean;
   replayed?: true;
 }
 

@@ -1,19 +1,6 @@
 import { type AppErrorData, isAppErrorData } from "../../../lib/errors";
-import { env } from "../../_generated/server";
 import type { RateLimit } from "../../../lib/rateLimits";
 import type { GatewayAnswer } from "../../lib/gateway";
-
-const EXPOSED_HEADERS = [
-  "X-Request-Id",
-  "X-RateLimit-Limit",
-  "X-RateLimit-Remaining",
-  "X-RateLimit-Reset",
-  "ETag",
-  "Idempotency-Replayed",
-  "Retry-After",
-];
-const REQUEST_HEADERS = ["Content-Type", "Authorization", "Idempotency-Key", "If-Match", "X-Request-Id"];
-const PREFLIGHT_AGE_SECONDS = 86_400;
 
 /** The caller's own id if it is fit to be one, so that they can find their request in our words. */
 export function requestIdOf(request: Request): string {
@@ -52,35 +39,9 @@ function errorBody({ error, code, details, ...rest }: AppErrorData, requestId: s
   return { error, code, details, ...rest, requestId };
 }
 
-/** What a browser asks before a request from another origin. Without leave it gets no leave, and no error either. */
-export function renderPreflight(): Response {
-  return new Response(null, {
-    status: 204,
-    headers: {
-      "Access-Control-Allow-Methods": "GET, POST, PATCH, DELETE, OPTIONS",
-      "Access-Control-Allow-Headers": REQUEST_HEADERS.join(", "),
-      "Access-Control-Max-Age": String(PREFLIGHT_AGE_SECONDS),
-    },
-  });
-}
-
 /** The headers of every answer, whatever it is. */
-export function finish(response: Response, request: Request, requestId: string): Response {
-  const { headers } = response;
+export function finish({ headers }: Response, requestId: string): void {
   headers.set("X-Request-Id", requestId);
   headers.set("Cache-Control", "no-store");
   headers.set("X-Content-Type-Options", "nosniff");
-  headers.append("Vary", "Origin");
-  const origin = request.headers.get("Origin");
-  if (origin !== null && allowedOrigins().includes(origin)) {
-    headers.set("Access-Control-Allow-Origin", origin);
-    headers.set("Access-Control-Expose-Headers", EXPOSED_HEADERS.join(", "));
-  }
-  return response;
-}
-
-/** Never `*`: only origins that the operator named may read answers in a browser. */
-function allowedOrigins(): string[] {
-  const origins = (env.ALLOWED_ORIGINS ?? "").split(",").map((origin) => origin.trim());
-  return origins.filter((origin) => origin !== "" && origin !== "*");
 }

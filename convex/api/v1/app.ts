@@ -1,32 +1,46 @@
 import { Hono } from "hono";
 import type { ActionCtx } from "../../_generated/server";
 import { type ApiAnswer, refusal } from "../../lib/gateway";
-import { finish, renderAnswer, renderPreflight, requestIdOf } from "./answer";
+import { finish, renderAnswer, requestIdOf } from "./answer";
 import { contactEndpoints } from "./contacts";
 import { answerEndpoint, type Endpoint, type RequestContext } from "./endpoint";
 import { healthEndpoints } from "./health";
+import { allowReading, pageOriginOf, renderPreflight } from "./origins";
+import { openApiEndpoint } from "./openApi";
 
 export const BASE_PATH = "/api/v1";
-export const endpoints: readonly Endpoint[] = [...healthEndpoints, ...contactEndpoints];
+export const endpoints: readonly Endpoint[] = [
+  ...healthEndpoints,
+  openApiEndpoint(BASE_PATH, () => endpoints),
+  ...contactEndpoints,
+];
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 
 /** Answers any request to the deployment's HTTP origin; everything outside the API is a 404 in the API's words. */
 export async function answerRequest(ctx: ActionCtx, request: Request): Promise<Response> {
   const requestId = requestIdOf(request);
-  const response =
-    request.method === "OPTIONS" ? renderPreflight() : await app.fetch(request, { ctx, requestId });
-  return finish(response, request, requestId);
+  const page = pageOriginOf(request);
+  const origin = page === null || page.trusted ? null : page.origin;
+  const bindings: Bindings = { ctx, requestId, origin };
+  const response = request.method === "OPTIONS" ? renderPreflight() : await app.fetch(request, bindings);
+  finish(response, requestId);
+  await allowReading(ctx, response.headers, page, bindings.originAllowed);
+  return response;
 }
+
+/** `originAllowed` is filled in once a credential says whose answer it is. */
+type Bindings = RequestContext & { originAllowed?: boolean };
 
 const app = buildApp();
 
 function buildApp() {
-  const hono = new Hono<{ Bindings: RequestContext }>();
+  const hono = new Hono<{ Bindings: Bindings }>();
   for (const endpoint of endpoints) {
     const { method, openApi } = endpoint.route;
     hono.on(method.toUpperCase(), BASE_PATH + openApi.getRoutingPath(), async (c) => {
       const answer = await answerEndpoint(endpoint, c.req.raw, c.req.param(), c.env);
+      c.env.originAllowed = answer.originAllowed;
       return renderAnswer(answer, c.env.requestId);
     });
   }

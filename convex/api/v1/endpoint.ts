@@ -23,6 +23,8 @@ export type Endpoint =
 export interface RequestContext {
   ctx: ActionCtx;
   requestId: string;
+  /** Null for requests that no page sent, or one that may read everything. */
+  origin: string | null;
 }
 
 /** Endpoints for all routes that a module of `lib/api` exports. */
@@ -57,6 +59,7 @@ export async function answerEndpoint(
     credential: await credentialOf(request),
     operation: route.operationId,
     target: targetOf(route, params),
+    origin: context.origin,
   };
   const answer =
     sent === null
@@ -69,7 +72,12 @@ export async function answerEndpoint(
   return status === 401 && isAppErrorData(body) ? { ...answer, body: { ...unauthorized, ...body } } : answer;
 }
 
-type Asked = { credential: Credential | null; operation: ApiRoute["operationId"]; target: string };
+interface Asked {
+  credential: Credential | null;
+  operation: ApiRoute["operationId"];
+  target: string;
+  origin: string | null;
+}
 
 async function answerWrite(
   asked: Asked,
@@ -91,16 +99,16 @@ async function answerRead(
   if (admission.caller === null) {
     return admission.refusal;
   }
-  const { caller, rateLimit } = admission;
+  const { caller, seen } = admission;
   if (problems.length > 0) {
-    return { ...refusal("INVALID_REQUEST", { details: problems }), rateLimit };
+    return { ...refusal("INVALID_REQUEST", { details: problems }), ...seen };
   }
   try {
     const answer = await ctx.runQuery(readOperation(asked.operation), { caller, requestId, input });
-    return { ...answer, rateLimit };
+    return { ...answer, ...seen };
   } catch (error) {
     if (isAppError(error)) {
-      return { ...refusalOf(error.data), rateLimit };
+      return { ...refusalOf(error.data), ...seen };
     }
     throw error;
   }

@@ -5,6 +5,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useState } from "react";
 import { useMediaQuery } from "../live/useMediaQuery";
 import { findRowLink } from "../object/ObjectTable";
 import type { ObjectWords } from "../object/objectWords";
+import { useMay } from "../session/useMay";
 import { Avatar } from "../ui/Avatar";
 import { Button } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
@@ -110,7 +111,9 @@ function ContactButtons({
   onEdit,
   actions,
 }: { contact: Contact } & Pick<ContactSheetProps, "onEdit" | "actions">) {
+  const mayChange = useMay("contacts:write");
   const isArchived = contact.archivedAt !== null;
+  if (!mayChange) return null;
   const Icon = isArchived ? ArchiveRestore : Archive;
   return (
     <>

@@ -8,7 +8,8 @@ import { ask, type ContactList, defaultList, isNarrowed } from "./contactList";
 interface ContactsEmptyProps {
   list: ContactList;
   onChange: (list: ContactList) => void;
-  onNew: () => void;
+  /** Undefined for people who may only read. */
+  onNew: (() => void) | undefined;
 }
 
 export function ContactsEmpty({ list, onChange, onNew }: ContactsEmptyProps) {
@@ -50,13 +51,17 @@ export function ContactsEmpty({ list, onChange, onNew }: ContactsEmptyProps) {
         icon={<ContactRound aria-hidden />}
         title="No contacts yet"
         action={
-          <Button kind="primary" onClick={onNew}>
-            <Plus aria-hidden />
-            New contact
-          </Button>
+          onNew === undefined ? undefined : (
+            <Button kind="primary" onClick={onNew}>
+              <Plus aria-hidden />
+              New contact
+            </Button>
+          )
         }
       >
-        Add the first one here, or let a program create it through the API. It appears without a reload.
+        {onNew === undefined
+          ? "What colleagues and programs add appears here without a reload."
+          : "Add the first one here, or let a program create it through the API. It appears without a reload."}
       </EmptyState>
     </Center>
   );

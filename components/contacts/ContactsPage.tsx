@@ -4,6 +4,7 @@ import { Plus } from "lucide-react";
 import { useCallback, useMemo, useState } from "react";
 import type { Contact } from "@/lib/contacts/object";
 import { useUrlState } from "../live/useUrlState";
+import { useMay } from "../session/useMay";
 import { ObjectTable } from "../object/ObjectTable";
 import type { ObjectWords } from "../object/objectWords";
 import { Pager } from "../object/Pager";
@@ -38,7 +39,8 @@ export function ContactsPage({ words }: { words: ObjectWords }) {
   // Opening is a step that the back button undoes; leafing through contacts is not.
   const open = (id: string | undefined) =>
     setList({ ...list, open: id }, list.open === undefined ? "push" : "replace");
-  const addNew = () => setDialog({ kind: "new" });
+  const mayAdd = useMay("contacts:write");
+  const addNew = mayAdd ? () => setDialog({ kind: "new" }) : undefined;
   return (
     <main
       id="content"
@@ -50,10 +52,12 @@ export function ContactsPage({ words }: { words: ObjectWords }) {
       )}
     >
       <ContactsHeader total={contacts.total}>
-        <Button kind="primary" onClick={addNew}>
-          <Plus aria-hidden />
-          New contact
-        </Button>
+        {addNew === undefined ? null : (
+          <Button kind="primary" onClick={addNew}>
+            <Plus aria-hidden />
+            New contact
+          </Button>
+        )}
       </ContactsHeader>
       <ContactsToolbar
         list={list}
@@ -85,7 +89,8 @@ interface RowsProps {
   contacts: Contacts;
   setList: (list: ContactList) => void;
   onOpen: (id: string) => void;
-  onNew: () => void;
+  /** Undefined for people who may only read. */
+  onNew: (() => void) | undefined;
 }
 
 function Rows({ list, words, contacts, setList, onOpen, onNew }: RowsProps) {

@@ -1,10 +1,12 @@
+import type { Role } from "@/lib/permissions/matrix";
+
 /** Name of the HttpOnly cookie with the long secret of a staff session. */
 export const SESSION_COOKIE = "guildhall_staff";
 
 export interface StaffOrganization {
   id: string;
   name: string;
-  role: string;
+  role: Role;
   locale: string;
   timeZone: string;
   currency: string;

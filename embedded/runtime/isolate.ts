@@ -3,7 +3,7 @@ import vm from "node:vm";
 import { withoutValues } from "./failures";
 import { formatLine } from "./logLines";
 import { preludeSource } from "./prelude";
-import { digest, hmac, verifyHmac } from "./webCrypto";
+import { webCryptoHost } from "./webCrypto";
 
 /** What code inside a context may ask of the deployment. Only strings cross, because objects belong to their realm. */
 export interface IsolateHost {
@@ -85,11 +85,9 @@ export class Isolate {
       btoa,
       atob,
       encode: (text: string) => Buffer.from(text, "utf8").toString("latin1"),
-      decode: (latin1: string) => Buffer.from(latin1, "latin1").toString("utf8"),
+      decode,
       uuid: randomUUID,
-      digest,
-      hmac,
-      verifyHmac,
+      ...webCryptoHost,
     };
   }
 
@@ -106,6 +104,15 @@ export class Isolate {
       const data = error instanceof IsolateError ? error.data : undefined;
       return `-${JSON.stringify({ message: error instanceof Error ? error.message : String(error), data })}`;
     }
+  }
+}
+
+/** Null for bytes that a strict decoder does not take. */
+function decode(latin1: string, fatal: boolean, ignoreBOM: boolean): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal, ignoreBOM }).decode(Buffer.from(latin1, "latin1"));
+  } catch {
+    return null;
   }
 }
 

@@ -1,3 +1,5 @@
+import { webCryptoSource } from "./webCrypto";
+
 /**
  * What a query or mutation finds in its realm besides the language: Convex's syscalls, a frozen clock, and the Web
  * APIs that Guildhall and its components use there. The rest is refused by name when it is used.
@@ -40,40 +42,34 @@ define("URLSearchParams", host.URLSearchParams);
 
 const toLatin1 = (bytes) => { let text = ""; for (const byte of bytes) text += String.fromCharCode(byte); return text; };
 const fromLatin1 = (text) => { const bytes = new Uint8Array(text.length); for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at); return bytes; };
-const bytesOf = (source) => ArrayBuffer.isView(source) ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength) : new Uint8Array(source);
+const bytesOf = (source) => {
+  if (ArrayBuffer.isView(source)) return new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
+  if (source instanceof ArrayBuffer) return new Uint8Array(source);
+  throw new TypeError("Expected an ArrayBuffer, a typed array or a DataView.");
+};
 
 define("TextEncoder", class TextEncoder {
   encoding = "utf-8";
   encode(text = "") { return fromLatin1(host.encode(String(text))); }
 });
 define("TextDecoder", class TextDecoder {
-  constructor(label = "utf-8") { if (!/^utf-?8$/i.test(label)) throw new RangeError("Only UTF-8 is supported."); }
+  constructor(label = "utf-8", { fatal = false, ignoreBOM = false } = {}) {
+    if (!/^utf-?8$/i.test(label)) throw new RangeError("Only UTF-8 is supported.");
+    Object.assign(this, { fatal, ignoreBOM });
+  }
   encoding = "utf-8";
-  decode(source = new Uint8Array()) { return host.decode(toLatin1(bytesOf(source))); }
+  decode(source = new Uint8Array(), { stream = false } = {}) {
+    if (stream) refuse("TextDecoder.decode of a stream");
+    const text = host.decode(toLatin1(bytesOf(source)), this.fatal, this.ignoreBOM);
+    if (text === null) throw new TypeError("The encoded data was not valid for encoding utf-8");
+    return text;
+  }
 });
 define("btoa", (text) => host.btoa(String(text)));
 define("atob", (text) => host.atob(String(text)));
 
 const refuse = (name) => { throw new Error(name + " is not supported in queries and mutations by the embedded deployment."); };
-const nameOf = (algorithm) => typeof algorithm === "string" ? algorithm : algorithm.name;
-const buffer = (latin1) => fromLatin1(latin1).buffer;
-const subtle = {
-  digest: async (algorithm, data) => buffer(host.digest(nameOf(algorithm), toLatin1(bytesOf(data)))),
-  importKey: async (format, key, algorithm) => {
-    if (format !== "raw" || nameOf(algorithm) !== "HMAC") refuse("crypto.subtle.importKey of anything but a raw HMAC key");
-    return { type: "secret", algorithm, latin1: toLatin1(bytesOf(key)) };
-  },
-  sign: async (algorithm, key, data) => buffer(host.hmac(nameOf(key.algorithm.hash), key.latin1, toLatin1(bytesOf(data)))),
-  verify: async (algorithm, key, signature, data) => host.verifyHmac(nameOf(key.algorithm.hash), key.latin1, toLatin1(bytesOf(data)), toLatin1(bytesOf(signature))),
-};
-for (const name of ["encrypt", "decrypt", "deriveKey", "deriveBits", "generateKey", "exportKey", "wrapKey", "unwrapKey"]) subtle[name] = () => refuse("crypto.subtle." + name);
-const random = (length) => fromLatin1(host.random(length));
-define("crypto", {
-  subtle,
-  getRandomValues: (array) => { bytesOf(array).set(random(array.byteLength)); return array; },
-  randomUUID: () => host.uuid(),
-});
-
+${webCryptoSource}
 for (const name of ["fetch", "setTimeout", "setInterval", "clearTimeout", "clearInterval", "setImmediate"]) define(name, () => {
   throw new Error("Can't use " + name + "() in queries and mutations. Please consider using an action. See https://docs.convex.dev/functions/actions for more details.");
 });

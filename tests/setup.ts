@@ -4,6 +4,7 @@ import { convexTest, type TestConvex } from "convex-test";
 import { internal } from "../convex/_generated/api";
 import type { Id } from "../convex/_generated/dataModel";
 import schema from "../convex/schema";
+import { checkAnswer } from "./support/openApiCheck";
 
 const modules = import.meta.glob("../convex/**/*.*s");
 
@@ -57,7 +58,10 @@ export interface ApiResponse {
   headers: Headers;
 }
 
-/** Asks the HTTP API with a key, as a program would. `body` may be text, for bodies that are not JSON. */
+/**
+ * Asks the HTTP API with a key, as a program would. `body` may be text, for bodies that are not JSON. Fails when the answer
+ * is not as the OpenAPI document declares it.
+ */
 export async function ask(
   t: Backend,
   key: string | null,
@@ -78,5 +82,8 @@ export async function ask(
       : {}),
   });
   const text = await response.text();
-  return { status: response.status, body: text === "" ? null : JSON.parse(text), headers: response.headers };
+  const { status, headers } = response;
+  const answer: ApiResponse = { status, body: text === "" ? null : JSON.parse(text), headers };
+  checkAnswer(method, path, answer);
+  return answer;
 }

@@ -1,12 +1,12 @@
 import * as z from "zod";
 import { contact, contactInput, contactPatch } from "../contacts/object";
-import { line } from "../ontology/fields";
+import { EXAMPLE_ID, line } from "../ontology/fields";
 import { archived, objectSchema } from "./objects";
 import { idParams, pageFields, pageQuery } from "./parameters";
 import { defineRoute } from "./route";
 
 const tag = "Contacts";
-const contactSchema = objectSchema(contact);
+const contactSchema = objectSchema(contact, { id: "Contact", exampleName: "Ada Lovelace" });
 const changed = z.strictObject({ success: z.literal(true), contact: contactSchema });
 
 export const createContact = defineRoute({
@@ -15,12 +15,13 @@ export const createContact = defineRoute({
   path: "/crm/contacts",
   tag,
   summary: "Create a contact, or update the one who has this e-mail.",
-  body: { description: "The contact.", schema: contactInput },
+  body: { description: "The contact.", schema: contactInput.meta({ id: "ContactInput" }) },
   answers: {
-    201: { description: "A new contact.", schema: upserted() },
+    201: { description: "A new contact.", schema: upserted(), examples: upsertExample(true) },
     200: {
       description: "The contact was known: given fields were overwritten, omitted ones kept.",
       schema: upserted(),
+      examples: upsertExample(false),
     },
   },
   errors: ["CONFLICT"],
@@ -66,7 +67,7 @@ export const updateContact = defineRoute({
   summary: "Change fields of a contact. null clears an optional one.",
   params: idParams,
   ifMatch: true,
-  body: { description: "The fields to change.", schema: contactPatch },
+  body: { description: "The fields to change.", schema: contactPatch.meta({ id: "ContactPatch" }) },
   answers: { 200: { description: "The contact after the change.", schema: changed, etag: true } },
   errors: ["CONFLICT"],
 });
@@ -100,4 +101,10 @@ function upserted() {
     isNewContact: z.boolean(),
     message: z.string(),
   });
+}
+
+function upsertExample(isNewContact: boolean) {
+  const message = `Contact ${isNewContact ? "created" : "updated"} successfully`;
+  const ids = { contactId: EXAMPLE_ID, crmOrganizationId: null };
+  return { plain: { value: { success: true, ...ids, isNewContact, message } } };
 }

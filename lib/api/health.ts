@@ -11,7 +11,7 @@ export const getHealth = defineOpenRoute({
     200: {
       description: "It does.",
       schema: z.strictObject({ status: z.literal("ok"), version: z.string() }),
-      example: { status: "ok", version: "0.1.0" },
+      examples: { healthy: { value: { status: "ok", version: "0.1.0" } } },
     },
   },
 });

@@ -25,9 +25,15 @@ export const pageQuery = {
 
 /** Answered with every list. `total` is null where no exact count is kept. */
 export const pageFields = {
-  total: z.int().nullable(),
-  limit: z.int(),
-  offset: z.int().nullable(),
-  hasMore: z.boolean(),
-  nextCursor: z.string().nullable(),
+  total: z
+    .int()
+    .nullable()
+    .meta({ examples: [1] }),
+  limit: z.int().meta({ examples: [50] }),
+  offset: z
+    .int()
+    .nullable()
+    .meta({ examples: [0] }),
+  hasMore: z.boolean().meta({ examples: [false] }),
+  nextCursor: z.string().nullable().meta({ description: "For `cursor`. Null on the last page." }),
 };

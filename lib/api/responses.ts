@@ -7,7 +7,8 @@ export interface Answer {
   schema: z.ZodType;
   /** Whether the body is one object, whose version the ETag tells. */
   etag?: boolean;
-  example?: unknown;
+  /** By name. Where there is none, OpenAPI shows one that follows from the schema. */
+  examples?: Readonly<Record<string, { value: unknown }>>;
 }
 
 const errorFields = {
@@ -36,7 +37,7 @@ export function errorAnswers(codes: readonly ErrorCode[]): Record<number, Answer
   return Object.fromEntries(
     [...byStatus].map(([status, names]) => [
       status,
-      { description: descriptionOf(names), schema: errorSchema(names), example: exampleOf(names) },
+      { description: descriptionOf(names), schema: errorSchema(names), examples: examplesOf(names) },
     ]),
   );
 }
@@ -45,10 +46,11 @@ function descriptionOf(codes: readonly ErrorCode[]): string {
   return codes.map((code) => `\`${code}\`: ${errorCatalogue[code].text}`).join(" ");
 }
 
-function exampleOf([code]: readonly ErrorCode[]) {
-  if (code === undefined) {
-    throw new Error("Unreachable: a status comes from a code");
-  }
+function examplesOf(codes: readonly ErrorCode[]) {
+  return Object.fromEntries(codes.map((code) => [code, { value: exampleOf(code) }]));
+}
+
+function exampleOf(code: ErrorCode) {
   const { text } = errorCatalogue[code];
   const limited = code === "RATE_LIMITED" ? { retryAfter: 17, message: text } : {};
   return { error: text, code, details: [], ...limited, requestId: "b2f7c1de-0b1c-4f0e-9d0a-6a3c5a0f8d11" };

@@ -20,7 +20,7 @@ interface Declaration<Id extends string> {
   description?: string;
   params?: z.ZodObject;
   query?: z.ZodObject;
-  body?: { description: string; schema: z.ZodType; example?: unknown };
+  body?: Pick<Answer, "description" | "schema" | "examples">;
   /** Whether the change may be bound to a version of its object. */
   ifMatch?: boolean;
   answers: Readonly<Record<number, Answer>>;
@@ -94,6 +94,6 @@ function describe(
 
 type Response = RouteConfig["responses"][string];
 
-function json({ schema, example }: { schema: z.ZodType; example?: unknown }) {
-  return { "application/json": { schema, ...(example === undefined ? {} : { example }) } };
+function json({ schema, examples }: Pick<Answer, "schema" | "examples">) {
+  return { "application/json": { schema, ...(examples === undefined ? {} : { examples }) } };
 }

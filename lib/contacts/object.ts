@@ -15,19 +15,35 @@ export const contact = defineObject({
   statuses: status.options,
   properties: z.strictObject({
     email: email().meta({ title: "E-mail" }),
-    firstName: line().optional().meta({ title: "First name" }),
-    lastName: line().optional().meta({ title: "Last name" }),
-    phone: line(100).optional().meta({ title: "Phone" }),
-    company: line().optional().meta({ title: "Company" }),
-    jobTitle: line().optional().meta({ title: "Job title" }),
-    source: line(100).toLowerCase().default("manual").meta({ title: "Source" }),
+    firstName: line()
+      .optional()
+      .meta({ title: "First name", examples: ["Ada"] }),
+    lastName: line()
+      .optional()
+      .meta({ title: "Last name", examples: ["Lovelace"] }),
+    phone: line(100)
+      .optional()
+      .meta({ title: "Phone", examples: ["+44 20 7946 0958"] }),
+    company: line()
+      .optional()
+      .meta({ title: "Company", examples: ["Analytical Engines"] }),
+    jobTitle: line()
+      .optional()
+      .meta({ title: "Job title", examples: ["Mathematician"] }),
+    source: line(100)
+      .toLowerCase()
+      .default("manual")
+      .meta({ title: "Source", examples: ["api"] }),
     sourceRef: line().optional().meta({ title: "Source reference" }),
-    tags: tags().default([]).meta({ title: "Tags" }),
+    tags: tags()
+      .default([])
+      .meta({ title: "Tags", examples: [["vip"]] }),
     notes: text().optional().meta({ title: "Notes" }),
     customFields: customFields().default({}).meta({ title: "Custom fields" }),
     crmOrganizationId: objectId().optional().meta({ title: "CRM organization" }),
   }),
   filters: [
+    { name: "crmOrganizationId", property: "crmOrganizationId", refined: true },
     { name: "source", property: "source" },
     { name: "tag", property: "tags" },
   ],

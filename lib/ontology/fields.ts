@@ -40,7 +40,8 @@ export function email() {
       /^[^\s@<>()[\]",;:\\]+@[^\s@<>()[\]",;:\\.]+(\.[^\s@<>()[\]",;:\\.]+)+$/u,
       "must be an e-mail address",
     )
-    .refine((value) => !UNFIT_FOR_LINES.test(value), UNFIT_MESSAGE);
+    .refine((value) => !UNFIT_FOR_LINES.test(value), UNFIT_MESSAGE)
+    .meta({ examples: ["ada@lovelace.example"] });
 }
 
 /** Only http and https: an address like `javascript:…` must never become a link on a screen. */
@@ -66,9 +67,15 @@ export function tags() {
     .overwrite((values) => [...new Set(values)]);
 }
 
+/** What documentation shows where an id stands. */
+export const EXAMPLE_ID = "k57a8w3x2m9q4t6r1v5y7z0b3c6d8f2g";
+
 /** An id of this deployment. Whether the object exists, and is yours, is for the store to say. */
 export function objectId() {
-  return z.string().regex(/^[0-9a-z]{31,37}$/, "must be an id");
+  return z
+    .string()
+    .regex(/^[0-9a-z]{31,37}$/, "must be an id")
+    .meta({ examples: [EXAMPLE_ID] });
 }
 
 const JSON_DEPTH_MAX = 10;

@@ -17,7 +17,7 @@ export type PatchShape<Shape extends z.ZodRawShape> = {
 
 function patchField(field: z.core.SomeType): z.ZodType {
   if (field instanceof z.ZodOptional || field instanceof z.ZodDefault) {
-    return z.optional(z.nullable(field.unwrap()));
+    return z.optional(z.nullable(field.unwrap()).meta({ ...field.meta() }));
   }
   return z.optional(field);
 }

@@ -14,7 +14,7 @@ import {
 import type { ObjectDefinition } from "../../lib/ontology/defineObject";
 import { readRows, type Row, type RowRange } from "./lists/rows";
 import { loadNode, loadRoot } from "./objectStore/counts";
-import { bytesOf, type StoredObject } from "./objectStore/document";
+import { bytesOf, listed, type StoredObject } from "./objectStore/document";
 
 /** What a list is narrowed by: the closed sets, and values of the open sets that the type declares. */
 export interface ListFilters {
@@ -98,15 +98,23 @@ function countedList(
     const match = facetMatch({ subtype, status, archived });
     return { list: mainList(organizationId, definition.type), match };
   }
-  return others.length > 0 || subtype !== undefined || status !== undefined
+  const narrowed = subtype !== undefined || status !== undefined;
+  return others.length > 0 || (narrowed && !entry.refined)
     ? null
-    : { list: entryList(organizationId, definition.type, entry), match: facetMatch({ archived }) };
+    : {
+        list: entryList(organizationId, definition.type, entry.name),
+        match: facetMatch({ subtype, status, archived }),
+      };
 }
 
-export function entriesAsked(definition: ObjectDefinition, { values = {} }: ListFilters): string[] {
-  return definition.filters.flatMap(({ name }) => {
+/** The open lists that the filters name. Where there are several, the first one is walked. */
+export function entriesAsked(
+  definition: ObjectDefinition,
+  { values = {} }: ListFilters,
+): { name: string; refined: boolean }[] {
+  return definition.filters.flatMap(({ name, refined = false }) => {
     const value = values[name];
-    return value === undefined ? [] : [entryName(name, value)];
+    return value === undefined ? [] : [{ name: entryName(name, value), refined }];
   });
 }
 
@@ -122,43 +130,59 @@ function rangeOf(
     source:
       entry === undefined
         ? { organizationId, type: definition.type, subtype, status }
-        : { list: entryList(organizationId, definition.type, entry) },
+        : { list: entryList(organizationId, definition.type, entry.name) },
   };
 }
 
-/** What the index range leaves to check, in combinations that no list is kept for. */
-function remainder(definition: ObjectDefinition, filters: ListFilters): (object: StoredObject) => boolean {
+type Condition = (object: StoredObject) => boolean;
+
+/** What the index range leaves to check, if anything: in lists of open sets that more filters narrow. */
+function remainder(definition: ObjectDefinition, filters: ListFilters): Condition | null {
   const { subtype, status } = filters;
   const [first, ...others] = entriesAsked(definition, filters);
-  if (first === undefined) {
-    return () => true;
+  if (first === undefined || (subtype === undefined && status === undefined && others.length === 0)) {
+    return null;
   }
   return (object) =>
     (subtype === undefined || object.subtype === subtype) &&
     (status === undefined || object.status === status) &&
-    (others.length === 0 || includesAll(entriesOf(definition, object.customProperties), others));
+    (others.length === 0 || standsIn(definition, object, others));
 }
 
+function standsIn(
+  definition: ObjectDefinition,
+  object: StoredObject,
+  wanted: readonly { name: string }[],
+): boolean {
+  const present = entriesOf(definition, listed(object));
+  return wanted.every(({ name }) => present.has(name));
+}
+
+/** Looks one object beyond the page, because a list that ends with it says so. */
 async function fillPage(
   rows: AsyncIterable<Row>,
   limit: number,
-  belongs: (object: StoredObject) => boolean,
+  belongs: Condition | null,
 ): Promise<{ objects: StoredObject[]; lastKey: string | null; hasMore: boolean }> {
   const objects: StoredObject[] = [];
   let lastKey: string | null = null;
   let rowsRead = 0;
   let bytesRead = 0;
   for await (const { key, load } of rows) {
-    if (objects.length === limit || rowsRead === ROWS_READ_MAX || bytesRead > BYTES_READ_MAX) {
+    const isFull = objects.length === limit;
+    if ((isFull && belongs === null) || rowsRead === ROWS_READ_MAX || bytesRead > BYTES_READ_MAX) {
       return { objects, lastKey, hasMore: true };
     }
     const object = await load();
     rowsRead += 1;
     bytesRead += bytesOf(object);
-    lastKey = key;
-    if (belongs(object)) {
+    if (belongs === null || belongs(object)) {
+      if (isFull) {
+        return { objects, lastKey, hasMore: true };
+      }
       objects.push(object);
     }
+    lastKey = key;
   }
   return { objects, lastKey, hasMore: false };
 }
@@ -209,8 +233,4 @@ export function pageRefusal(path: string, message: string) {
 
 function isInteger(value: number, from: number, to: number): boolean {
   return Number.isInteger(value) && value >= from && value <= to;
-}
-
-function includesAll(present: readonly string[], wanted: readonly string[]): boolean {
-  return wanted.every((value) => present.includes(value));
 }

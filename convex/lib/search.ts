@@ -55,7 +55,7 @@ export async function searchObjects(
   const candidates = await findCandidates(ctx, { organizationId, type: definition.type, longest, filters });
   const entries = entriesAsked(definition, filters);
   const matches = candidates.filter(
-    (row) => matchesWords(row.text, words) && entries.every((entry) => row.entries.includes(entry)),
+    (row) => matchesWords(row.text, words) && entries.every(({ name }) => row.entries.includes(name)),
   );
   const rows = inOrder(matches, sort).slice(offset, offset + limit);
   const objects = await loadSome(ctx, rows);

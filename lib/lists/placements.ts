@@ -26,9 +26,15 @@ export function entryName(filterName: string, value: string): string {
   return `${filterName}=${value}`;
 }
 
-export function entriesOf(definition: ObjectDefinition, properties: Listed["properties"]): string[] {
-  return definition.filters.flatMap((filter) =>
-    valuesOf(filter, properties).map((value) => entryName(filter.name, value)),
+/** The open lists that an object stands in, each with the facet that it has there. */
+export function entriesOf(definition: ObjectDefinition, listed: Listed): Map<string, string> {
+  return new Map(
+    definition.filters.flatMap((filter) =>
+      valuesOf(filter, listed.properties).map((value): [string, string] => [
+        entryName(filter.name, value),
+        filter.refined ? mainFacet(listed) : entryFacet(listed.archived),
+      ]),
+    ),
   );
 }
 
@@ -36,11 +42,11 @@ export function mainFacet({ subtype, status, archived }: Omit<Listed, "propertie
   return [subtype ?? "", status, entryFacet(archived)].join("/");
 }
 
-export function entryFacet(archived: boolean): string {
+function entryFacet(archived: boolean): string {
   return archived ? "archived" : "current";
 }
 
-/** Which facets of a list belong to a question. The facets of entry lists have only the last part. */
+/** Which facets of a list belong to a question. The facets of entry lists that are not refined have only the last part. */
 export function facetMatch(question: { subtype?: string; status?: string; archived: Archived }): FacetMatch {
   return (name) => {
     const parts = name.split("/");

@@ -28,6 +28,11 @@ export interface ObjectDefinition<Properties extends z.ZodObject = z.ZodObject> 
 export interface ListFilter<Property extends string = string> {
   readonly name: string;
   readonly property: Property;
+  /**
+   * Whether its lists are counted by subtype and status too. Then those combinations have exact totals as well, and a
+   * change of either writes to these lists.
+   */
+  readonly refined?: boolean;
 }
 
 export interface ObjectLink<Property extends string = string> {

@@ -13,8 +13,14 @@ import {
   updateObject,
 } from "../../convex/lib/objectStore";
 import { contact } from "../../lib/contacts/object";
+import { crmOrganization } from "../../lib/crmOrganizations/object";
 import { type Sort, sorts } from "../../lib/lists/cursor";
+import type { Archived } from "../../lib/lists/placements";
 import { type Backend, backend, seedTenant } from "../setup";
+import { soak } from "../support/rounds";
+
+const COMPANIES = 2;
+const NO_COMPANY = -1;
 
 type Valued<Arbitrary> = Arbitrary extends fc.Arbitrary<infer Value> ? Value : never;
 
@@ -25,6 +31,7 @@ interface Model {
   status: string;
   source: string;
   tags: string[];
+  company: number;
   archived: boolean;
   createdKey: string;
   nameKey: string;
@@ -35,7 +42,9 @@ const status = fc.constantFrom("active", "inactive");
 const source = fc.constantFrom("api", "event");
 const tags = fc.uniqueArray(fc.constantFrom("vip", "new", "größe"), { maxLength: 3 });
 const name = fc.constantFrom("Anna", "ärger", "Zoë", "bo", "😀 smile");
-const fields = fc.record({ subtype, status, source, tags, name });
+/** The number of one of two companies, or that of none. */
+const company = fc.constantFrom(0, 1, NO_COMPANY);
+const fields = fc.record({ subtype, status, source, tags, name, company });
 const command = fc.oneof(
   {
     weight: 3,
@@ -50,6 +59,8 @@ const command = fc.oneof(
 
 interface Question {
   filters: ListFilters;
+  /** Of which company, besides. */
+  company?: number;
   selects: (row: Model) => boolean;
 }
 
@@ -62,6 +73,11 @@ const uncounted: Question[] = [
   {
     filters: { status: "active", values: { source: "event", tag: "vip" } },
     selects: (row) => row.status === "active" && row.source === "event" && row.tags.includes("vip"),
+  },
+  {
+    filters: { values: { tag: "vip" } },
+    company: 1,
+    selects: (row) => row.company === 1 && row.tags.includes("vip"),
   },
 ];
 
@@ -76,6 +92,17 @@ const counted: Question[] = [
   },
   { filters: { values: { source: "event" } }, selects: (row) => row.source === "event" },
   { filters: { values: { tag: "größe" } }, selects: (row) => row.tags.includes("größe") },
+  { filters: {}, company: 0, selects: (row) => row.company === 0 },
+  {
+    filters: { subtype: "lead" },
+    company: 0,
+    selects: (row) => row.company === 0 && row.subtype === "lead",
+  },
+  {
+    filters: { subtype: "customer", status: "active" },
+    company: 1,
+    selects: (row) => row.company === 1 && row.subtype === "customer" && row.status === "active",
+  },
 ];
 
 test("every list, total and page equals those of a naive model", async () => {
@@ -85,7 +112,7 @@ test("every list, total and page equals those of a naive model", async () => {
       fc.integer({ min: 1, max: 9 }),
       check,
     ),
-    { numRuns: process.env.GUILDHALL_SOAK === "1" ? 200 : 8 },
+    { numRuns: soak(8, 200) },
   );
 });
 
@@ -93,17 +120,24 @@ async function check(commands: Valued<typeof command>[], limit: number) {
   const t = backend();
   const { organizationId } = await seedTenant(t);
   const origin: Origin = { organizationId, actor: { kind: "system", id: null }, requestId: null };
+  const companies = await t.run((ctx) => createCompanies(ctx, origin));
   const model: Model[] = [];
   for (const step of commands) {
-    await t.run((ctx) => apply(ctx, origin, model, step));
+    await t.run((ctx) => apply(ctx, origin, { model, companies }, step));
   }
+  const narrowed = ({ filters, company }: Question, archived: Archived): ListFilters => {
+    const values = company === undefined ? {} : { crmOrganizationId: companies[company] };
+    return { ...filters, archived, values: { ...filters.values, ...values } };
+  };
   for (const archived of ["false", "true", "all"] as const) {
     const listed = model.filter((row) => archived === "all" || row.archived === (archived === "true"));
-    for (const { filters, selects } of counted) {
-      await checkList(t, organizationId, { ...filters, archived }, listed.filter(selects), limit);
+    for (const question of counted) {
+      const rows = listed.filter(question.selects);
+      await checkList(t, organizationId, narrowed(question, archived), rows, limit);
     }
-    for (const { filters, selects } of uncounted) {
-      await checkUncounted(t, organizationId, { ...filters, archived }, listed.filter(selects), limit);
+    for (const question of uncounted) {
+      const rows = listed.filter(question.selects);
+      await checkUncounted(t, organizationId, narrowed(question, archived), rows, limit);
     }
   }
 }
@@ -172,7 +206,30 @@ async function walk(
   return found;
 }
 
-async function apply(ctx: MutationCtx, origin: Origin, model: Model[], step: Valued<typeof command>) {
+async function createCompanies(ctx: MutationCtx, origin: Origin): Promise<string[]> {
+  const fields = { subtype: null, description: null, status: "active" };
+  const drafts = Array.from({ length: COMPANIES }, (_, number) => ({
+    ...fields,
+    name: `Company ${number}`,
+    properties: { tags: [], customFields: {} },
+  }));
+  const created = await createObjects(ctx, origin, crmOrganization, drafts);
+  return created.map(({ _id }) => _id);
+}
+
+interface World {
+  model: Model[];
+  companies: readonly string[];
+}
+
+async function apply(
+  ctx: MutationCtx,
+  origin: Origin,
+  { model, companies }: World,
+  step: Valued<typeof command>,
+) {
+  const draftOf = (given: Valued<typeof fields>, email: string) => draftIn(companies, given, email);
+  const rowOf = (object: StoredObject) => rowIn(companies, object);
   if (step.kind === "create") {
     const drafts = step.batch.map((given, index) => draftOf(given, `c${model.length + index}@example.com`));
     const created = await createObjects(ctx, origin, contact, drafts);
@@ -196,14 +253,21 @@ async function apply(ctx: MutationCtx, origin: Origin, model: Model[], step: Val
   }
 }
 
-function draftOf({ subtype, status, source, tags, name }: Valued<typeof fields>, email: string) {
-  return { subtype, status, name, description: null, properties: { email, source, tags, customFields: {} } };
+function draftIn(
+  companies: readonly string[],
+  { company, source, tags, ...base }: Valued<typeof fields>,
+  email: string,
+) {
+  const link = company === NO_COMPANY ? {} : { crmOrganizationId: companies[company] };
+  return { ...base, description: null, properties: { email, source, tags, customFields: {}, ...link } };
 }
 
-function rowOf(object: StoredObject): Model {
+function rowIn(companies: readonly string[], object: StoredObject): Model {
   const { name, status, archived, createdKey, nameKey, customProperties } = object;
   const { email, source, tags } = customProperties as Pick<Model, "email" | "source" | "tags">;
-  return { email, name, subtype: object.subtype ?? "", status, source, tags, archived, createdKey, nameKey };
+  const company = companies.indexOf(customProperties.crmOrganizationId as string);
+  const base = { email, name, subtype: object.subtype ?? "", status, source, tags, company };
+  return { ...base, archived, createdKey, nameKey };
 }
 
 function inOrder(rows: readonly Model[], sort: Sort): string[] {

@@ -1,6 +1,7 @@
 import type { Doc } from "../../_generated/dataModel";
 import { appError } from "../../../lib/errors";
 import { nameKey } from "../../../lib/lists/keys";
+import type { Listed } from "../../../lib/lists/placements";
 import type { FlattenedObject, ObjectDefinition, PropertiesOf } from "../../../lib/ontology/defineObject";
 import { detailsOf } from "../../../lib/ontology/problems";
 
@@ -72,6 +73,11 @@ export function liftedFields(definition: ObjectDefinition, fields: ObjectFields,
     nameKey: nameKey(fields.name, createdKey),
     uniqueValue: typeof unique === "string" ? unique : null,
   };
+}
+
+/** What decides in which lists an object stands. */
+export function listed({ subtype, status, archived, customProperties }: StoredObject): Listed {
+  return { subtype, status, archived, properties: customProperties };
 }
 
 /** What reading an object costs. In bytes, not in characters: those of some languages weigh three. */

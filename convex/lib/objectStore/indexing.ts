@@ -1,16 +1,9 @@
 import type { MutationCtx } from "../../_generated/server";
-import {
-  entriesOf,
-  entryFacet,
-  entryList,
-  type Listed,
-  mainFacet,
-  mainList,
-} from "../../../lib/lists/placements";
+import { entriesOf, entryList, mainFacet, mainList } from "../../../lib/lists/placements";
 import type { ObjectDefinition } from "../../../lib/ontology/defineObject";
 import { searchText } from "../../../lib/ontology/words";
 import type { ListCounts } from "./counts";
-import type { StoredObject } from "./document";
+import { listed, type StoredObject } from "./document";
 
 /** Puts a new object into its lists and into search. */
 export async function addToIndexes(
@@ -19,13 +12,10 @@ export async function addToIndexes(
   definition: ObjectDefinition,
   object: StoredObject,
 ): Promise<void> {
-  await counts.insert(
-    mainList(object.organizationId, object.type),
-    object.createdKey,
-    mainFacet(listed(object)),
-  );
-  for (const entry of entriesOf(definition, object.customProperties)) {
-    await addEntry(ctx, counts, object, entry);
+  const place = listed(object);
+  await counts.insert(mainList(object.organizationId, object.type), object.createdKey, mainFacet(place));
+  for (const [entry, facet] of entriesOf(definition, place)) {
+    await addEntry(ctx, counts, object, { entry, facet });
   }
   await ctx.db.insert("objectSearch", searchRow(definition, object));
 }
@@ -42,16 +32,21 @@ export async function moveInIndexes(
   if (facet !== mainFacet(listed(before))) {
     await counts.changeFacet(mainList(after.organizationId, after.type), after.createdKey, facet);
   }
-  const entriesBefore = new Set(entriesOf(definition, before.customProperties));
-  const entriesAfter = new Set(entriesOf(definition, after.customProperties));
-  for (const entry of entriesAfter) {
-    if (entriesBefore.has(entry)) {
-      await keepEntry(ctx, counts, { before, after, entry });
+  const entriesBefore = entriesOf(definition, listed(before));
+  const entriesAfter = entriesOf(definition, listed(after));
+  for (const [entry, facetAfter] of entriesAfter) {
+    const facetBefore = entriesBefore.get(entry);
+    if (facetBefore === undefined) {
+      await addEntry(ctx, counts, after, { entry, facet: facetAfter });
     } else {
-      await addEntry(ctx, counts, after, entry);
+      await keepEntry(ctx, change, entry);
+      if (facetAfter !== facetBefore) {
+        const list = entryList(after.organizationId, after.type, entry);
+        await counts.changeFacet(list, after.createdKey, facetAfter);
+      }
     }
   }
-  for (const entry of entriesBefore) {
+  for (const entry of entriesBefore.keys()) {
     if (!entriesAfter.has(entry)) {
       await removeEntry(ctx, counts, before, entry);
     }
@@ -63,29 +58,25 @@ async function addEntry(
   ctx: MutationCtx,
   counts: ListCounts,
   object: StoredObject,
-  entry: string,
+  { entry, facet }: { entry: string; facet: string },
 ): Promise<void> {
   const { _id: objectId, archived, createdKey, nameKey } = object;
   const list = entryList(object.organizationId, object.type, entry);
   await ctx.db.insert("objectEntries", { list, objectId, archived, createdKey, nameKey });
-  await counts.insert(list, createdKey, entryFacet(archived));
+  await counts.insert(list, createdKey, facet);
 }
 
 async function keepEntry(
   ctx: MutationCtx,
-  counts: ListCounts,
-  { before, after, entry }: { before: StoredObject; after: StoredObject; entry: string },
+  { before, after }: { before: StoredObject; after: StoredObject },
+  entry: string,
 ): Promise<void> {
   const { archived, nameKey } = after;
   if (archived === before.archived && nameKey === before.nameKey) {
     return;
   }
-  const list = entryList(after.organizationId, after.type, entry);
-  const row = await findEntry(ctx, before, list);
+  const row = await findEntry(ctx, before, entryList(after.organizationId, after.type, entry));
   await ctx.db.patch("objectEntries", row._id, { archived, nameKey });
-  if (archived !== before.archived) {
-    await counts.changeFacet(list, after.createdKey, entryFacet(archived));
-  }
 }
 
 async function removeEntry(
@@ -139,12 +130,7 @@ function searchRow(definition: ObjectDefinition, object: StoredObject) {
   const values = definition.searchBy.map((property): unknown => object.customProperties[property]);
   return {
     ...{ objectId, organizationId, type, subtype, status, archived, createdKey, nameKey },
-    entries: entriesOf(definition, object.customProperties),
+    entries: [...entriesOf(definition, listed(object)).keys()],
     text: searchText([object.name, ...values.filter((value) => typeof value === "string")]),
   };
-}
-
-function listed(object: StoredObject): Listed {
-  const { subtype, status, archived, customProperties } = object;
-  return { subtype, status, archived, properties: customProperties };
 }

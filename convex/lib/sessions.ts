@@ -1,23 +1,33 @@
 import { internal } from "../_generated/api";
 import type { Doc, Id } from "../_generated/dataModel";
-import type { MutationCtx } from "../_generated/server";
-import { DAY, HOUR, MINUTE } from "../../lib/time";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { DAY, HOUR } from "../../lib/time";
 import { hashSecret, makeSecret } from "./secrets";
+import {
+  expireSession as expire,
+  findSession,
+  insertSession,
+  loginEnd,
+  type NewSession,
+  PAGE_AGE,
+  type SessionRules,
+} from "./sessionRows";
+
+export type { NewSession } from "./sessionRows";
 
 /** A sign-in lasts 12 hours after the last page was opened with it, and never longer than 7 days. */
-const LOGIN_IDLE = 12 * HOUR;
-const LOGIN_AGE_MAX = 7 * DAY;
-const PAGE_AGE = 10 * MINUTE;
+const rules: SessionRules<"sessions"> = {
+  table: "sessions",
+  loginIdle: 12 * HOUR,
+  loginAgeMax: 7 * DAY,
+  expire: internal.auth.expire,
+};
 /** How many pages one transaction ends; the next one goes on. */
 const PAGES_ENDED_AT_ONCE = 500;
 
-export interface NewSession {
-  secret: string;
-  expiresAt: number;
-}
-
 export async function startLogin(ctx: MutationCtx, userId: Id<"users">): Promise<NewSession> {
-  return await insertSession(ctx, { userId, kind: "login", prefix: "ghu_", lifetime: LOGIN_IDLE });
+  const session = { secret: makeSecret("ghu_"), lifetime: rules.loginIdle };
+  return await insertSession(ctx, rules, { userId, kind: "login" }, session);
 }
 
 /** Exchanges a sign-in for a secret of ten minutes, and lets the sign-in last on. Null for an ended sign-in. */
@@ -29,17 +39,17 @@ export async function openPageSession(
   if (login === null) {
     return null;
   }
-  const now = Date.now();
-  const expiresAt = Math.min(now + LOGIN_IDLE, login.createdAt + LOGIN_AGE_MAX);
-  await ctx.db.patch("sessions", login._id, { expiresAt });
-  const page = await insertSession(ctx, {
-    userId: login.userId,
-    kind: "page",
-    prefix: "ghp_",
-    lifetime: Math.min(PAGE_AGE, expiresAt - now),
-    loginId: login._id,
-  });
-  return { userId: login.userId, page };
+  const { _id: loginId, userId } = login;
+  const expiresAt = loginEnd(rules, login);
+  await ctx.db.patch("sessions", loginId, { expiresAt });
+  const session = { secret: makeSecret("ghp_"), lifetime: Math.min(PAGE_AGE, expiresAt - Date.now()) };
+  const page = await insertSession(ctx, rules, { userId, kind: "page", loginId }, session);
+  return { userId, page };
+}
+
+/** The page behind a `sessionId`. */
+export async function findPage(ctx: QueryCtx, sessionId: string): Promise<Doc<"sessions"> | null> {
+  return await findSession(ctx, rules, "page", await hashSecret(sessionId));
 }
 
 /** Deletes a sign-in with everything that was opened with it; live queries of those pages end. */
@@ -66,48 +76,11 @@ export async function endPages(ctx: MutationCtx, loginId: Id<"sessions">): Promi
   }
 }
 
-/** Deletes a session that is over. One that was prolonged is looked at again when its new end has come. */
+/** Scheduled for the end of every session. */
 export async function expireSession(ctx: MutationCtx, sessionId: Id<"sessions">): Promise<void> {
-  const session = await ctx.db.get("sessions", sessionId);
-  if (session === null) {
-    return;
-  }
-  if (session.expiresAt > Date.now()) {
-    await scheduleExpiry(ctx, sessionId, session.expiresAt);
-    return;
-  }
-  await ctx.db.delete("sessions", sessionId);
+  await expire(ctx, rules, sessionId);
 }
 
 async function findLogin(ctx: MutationCtx, token: string): Promise<Doc<"sessions"> | null> {
-  const tokenHash = await hashSecret(token);
-  const session = await ctx.db
-    .query("sessions")
-    .withIndex("by_token_hash", (q) => q.eq("tokenHash", tokenHash))
-    .unique();
-  return session?.kind === "login" && session.expiresAt > Date.now() ? session : null;
-}
-
-async function insertSession(
-  ctx: MutationCtx,
-  {
-    prefix,
-    lifetime,
-    ...fields
-  }: Pick<Doc<"sessions">, "userId" | "kind" | "loginId"> & {
-    prefix: string;
-    lifetime: number;
-  },
-): Promise<NewSession> {
-  const secret = makeSecret(prefix);
-  const createdAt = Date.now();
-  const expiresAt = createdAt + lifetime;
-  const tokenHash = await hashSecret(secret);
-  const id = await ctx.db.insert("sessions", { ...fields, tokenHash, createdAt, expiresAt });
-  await scheduleExpiry(ctx, id, expiresAt);
-  return { secret, expiresAt };
-}
-
-async function scheduleExpiry(ctx: MutationCtx, sessionId: Id<"sessions">, expiresAt: number): Promise<void> {
-  await ctx.scheduler.runAt(expiresAt, internal.auth.expire, { sessionId });
+  return await findSession(ctx, rules, "login", await hashSecret(token));
 }

@@ -7,7 +7,7 @@ import type { ObjectDefinition } from "../../lib/ontology/defineObject";
 import { permits } from "../../lib/permissions/evaluate";
 import type { Permission, Role } from "../../lib/permissions/matrix";
 import { findObject, type Origin, type StoredObject } from "./objectStore";
-import { hashSecret } from "./secrets";
+import { findPage } from "./sessions";
 
 /** The signed-in person, before it is known in which organization they act. */
 export interface Staff {
@@ -80,16 +80,12 @@ async function findMembership(
 
 /**
  * Reading the row is what ties a live query to its session: when the scheduled deletion removes it, the query runs
- * again and ends. The clock is checked too, in case the deletion is late.
+ * again and ends.
  */
 async function resolveStaff(ctx: QueryCtx, sessionId: string): Promise<Staff> {
-  const tokenHash = await hashSecret(sessionId);
-  const session = await ctx.db
-    .query("sessions")
-    .withIndex("by_token_hash", (q) => q.eq("tokenHash", tokenHash))
-    .unique();
-  if (session?.kind !== "page" || session.expiresAt <= Date.now()) {
+  const page = await findPage(ctx, sessionId);
+  if (page === null) {
     throw appError("UNAUTHORIZED", { error: "Your session has ended. Sign in again." });
   }
-  return { userId: session.userId };
+  return { userId: page.userId };
 }

@@ -1,6 +1,5 @@
-import { MINUTE, RateLimiter } from "@convex-dev/rate-limiter";
 import { v } from "convex/values";
-import { components, internal } from "./_generated/api";
+import { internal } from "./_generated/api";
 import type { Doc, Id } from "./_generated/dataModel";
 import { action, internalMutation, mutation, type QueryCtx } from "./_generated/server";
 import { appError } from "../lib/errors";
@@ -10,34 +9,17 @@ import {
   expireSession,
   type NewSession,
   openPageSession,
-  startLogin,
 } from "./lib/sessions";
+import { admitAttempt, type Attempt, beginLogin as beginLoginOf, proveIdentity } from "./lib/signIn";
 
-/** Guessing is slowed down per e-mail address, known or not: five attempts at once, then one every minute. */
-const rateLimiter = new RateLimiter(components.rateLimiter, {
-  signIn: { kind: "token bucket", rate: 1, period: MINUTE, capacity: 5 },
-});
 const MEMBERSHIPS_MAX = 100;
-const PASSWORD_LENGTH_MAX = 1000;
 
-/** Signs a member of staff in. A wrong password and an unknown e-mail get the same answer after the same work. */
+/** Signs a member of staff in. */
 export const signIn = action({
   args: { email: v.string(), password: v.string() },
-  handler: async (ctx, args): Promise<{ token: string; expiresAt: number }> => {
+  handler: async (ctx, { password, ...args }): Promise<{ token: string; expiresAt: number }> => {
     const email = args.email.trim().toLowerCase().slice(0, 254);
-    const attempt: Attempt = await ctx.runMutation(internal.auth.admitSignIn, { email });
-    if (!attempt.admitted) {
-      throw appError("RATE_LIMITED", {
-        error: "Too many attempts to sign in. Wait a moment and try again.",
-        retryAfter: attempt.retryAfter,
-      });
-    }
-    const password = args.password.slice(0, PASSWORD_LENGTH_MAX);
-    const { hash, userId } = attempt;
-    const correct = await ctx.runAction(internal.authNode.verifyPassword, { password, hash });
-    if (!correct || userId === null) {
-      throw appError("UNAUTHORIZED", { error: "E-mail or password is not correct." });
-    }
+    const userId = await proveIdentity(ctx, { email, password });
     const { secret, expiresAt } = await ctx.runMutation(internal.auth.beginLogin, { userId, email });
     return { token: secret, expiresAt };
   },
@@ -69,33 +51,14 @@ export const signOut = mutation({
   },
 });
 
-type Attempt =
-  | { admitted: false; retryAfter: number }
-  | { admitted: true; userId: Id<"users"> | null; hash: string | null };
-
-/** Takes the token of an attempt, then says what to compare the password with. */
 export const admitSignIn = internalMutation({
   args: { email: v.string() },
-  handler: async (ctx, { email }): Promise<Attempt> => {
-    const { ok, retryAfter } = await rateLimiter.limit(ctx, "signIn", { key: email });
-    if (!ok) {
-      return { admitted: false, retryAfter: Math.ceil(retryAfter / 1000) };
-    }
-    const user = await ctx.db
-      .query("users")
-      .withIndex("by_email", (q) => q.eq("email", email))
-      .unique();
-    return { admitted: true, userId: user?._id ?? null, hash: user?.passwordHash ?? null };
-  },
+  handler: async (ctx, { email }): Promise<Attempt> => await admitAttempt(ctx, email),
 });
 
-/** After the right password: earlier mistakes no longer count. */
 export const beginLogin = internalMutation({
   args: { userId: v.id("users"), email: v.string() },
-  handler: async (ctx, { userId, email }): Promise<NewSession> => {
-    await rateLimiter.reset(ctx, "signIn", { key: email });
-    return await startLogin(ctx, userId);
-  },
+  handler: async (ctx, person): Promise<NewSession> => await beginLoginOf(ctx, person),
 });
 
 /** Scheduled for the end of every session. */

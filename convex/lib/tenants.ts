@@ -3,6 +3,7 @@ import type { MutationCtx } from "../_generated/server";
 import { organizationSettings, type OrganizationSettings } from "../../lib/organizations/object";
 import type { Role } from "../../lib/permissions/matrix";
 import { parseInput } from "./input";
+import { addMembership, findUser } from "./memberships";
 
 type Locale = Pick<OrganizationSettings, "locale" | "timeZone" | "currency">;
 
@@ -25,18 +26,9 @@ export async function addMember(
   organizationId: Id<"organizations">,
   { role, ...person }: { email: string; name: string; passwordHash: string; role: Role },
 ): Promise<{ userId: Id<"users">; isNewUser: boolean }> {
-  const known = await ctx.db
-    .query("users")
-    .withIndex("by_email", (q) => q.eq("email", person.email))
-    .unique();
+  const known = await findUser(ctx, person.email);
   const createdAt = Date.now();
   const userId = known?._id ?? (await ctx.db.insert("users", { ...person, createdAt }));
-  const membership = await ctx.db
-    .query("memberships")
-    .withIndex("by_user_and_organization", (q) => q.eq("userId", userId).eq("organizationId", organizationId))
-    .unique();
-  if (membership === null) {
-    await ctx.db.insert("memberships", { userId, organizationId, role, createdAt });
-  }
+  await addMembership(ctx, { userId, organizationId, role });
   return { userId, isNewUser: known === null };
 }

@@ -71,6 +71,24 @@ describe("signIn", () => {
     expect(await codeOf(signIn())).toBe("none");
   });
 
+  test("is slowed down per address, whatever e-mails are tried, but not from the machine itself", async () => {
+    const attempt = (ip: string, email: string) =>
+      t.withRequestMetadata({ ip }).mutation(internal.auth.admitSignIn, { email });
+    const from = async (ip: (index: number) => string) => {
+      const attempts = Array.from({ length: 31 }, (_, index) =>
+        attempt(ip(index), `${ip(index)}.${index}@x.example`),
+      );
+      return (await Promise.all(attempts)).filter(({ admitted }) => admitted).length;
+    };
+    expect(await from(() => "203.0.113.7")).toBe(30);
+    expect(await from(() => "203.0.113.8")).toBe(30);
+    expect(await from((index) => `2001:db8::${index}`)).toBe(30);
+    expect(await from(() => "127.0.0.1")).toBe(31);
+    expect(await attempt("203.0.113.7", acme.owner.email)).toMatchObject({ admitted: false });
+    await pass(MINUTE);
+    expect(await attempt("203.0.113.7", acme.owner.email)).toMatchObject({ admitted: true });
+  });
+
   test("lets a crowd neither pile up nor occupy every thread, and recovers", async () => {
     const hash = "scrypt$2$1$1$AAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
     const verify = () => t.action(internal.authNode.verifyPassword, { password: "x", hash });

@@ -1,0 +1,56 @@
+import type { Doc, Id } from "../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../_generated/server";
+import { MEMBERS_MAX } from "../../lib/members/rules";
+import type { Role } from "../../lib/permissions/matrix";
+import type { Origin } from "./objectStore";
+
+/** All of them: there are never more than this. */
+export async function membershipsOf(
+  ctx: QueryCtx,
+  organizationId: Id<"organizations">,
+): Promise<Doc<"memberships">[]> {
+  return await ctx.db
+    .query("memberships")
+    .withIndex("by_organization_and_role", (q) => q.eq("organizationId", organizationId))
+    .take(MEMBERS_MAX);
+}
+
+export async function findMembership(
+  ctx: QueryCtx,
+  userId: Id<"users">,
+  organizationId: Id<"organizations">,
+): Promise<Doc<"memberships"> | null> {
+  return await ctx.db
+    .query("memberships")
+    .withIndex("by_user_and_organization", (q) => q.eq("userId", userId).eq("organizationId", organizationId))
+    .unique();
+}
+
+export async function findUser(ctx: QueryCtx, email: string): Promise<Doc<"users"> | null> {
+  return await ctx.db
+    .query("users")
+    .withIndex("by_email", (q) => q.eq("email", email))
+    .unique();
+}
+
+/** Who works there already keeps their role. */
+export async function addMembership(
+  ctx: MutationCtx,
+  membership: { userId: Id<"users">; organizationId: Id<"organizations">; role: Role },
+): Promise<Id<"memberships">> {
+  const known = await findMembership(ctx, membership.userId, membership.organizationId);
+  return known?._id ?? (await ctx.db.insert("memberships", { ...membership, createdAt: Date.now() }));
+}
+
+/** The role that counts where members are decided about. A program has an admin's powers, so it never touches owners. */
+export async function powerOf(ctx: QueryCtx, { organizationId, actor }: Origin): Promise<Role> {
+  if (actor.kind !== "user") {
+    return "admin";
+  }
+  const userId = actor.id === null ? null : ctx.db.normalizeId("users", actor.id);
+  const membership = userId === null ? null : await findMembership(ctx, userId, organizationId);
+  if (membership === null) {
+    throw new Error("Unreachable: a user acts where they are a member");
+  }
+  return membership.role;
+}

@@ -30,6 +30,7 @@ export default defineConfig(
   // The import walls of docs/architecture.md.
   { files: ["lib/**"], rules: { ...wall("lib"), ...pureGlobals } },
   { files: ["lib/api/**"], rules: wall("libApi") },
+  { files: ["lib/sdk/**"], rules: wall("libSdk") },
   { files: ["convex/**"], rules: wall("convex") },
   { files: ["convex/api/**", "convex/http.ts"], rules: wall("convexApi") },
   { files: ["app/**", "components/**"], rules: wall("screens") },

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { runNode } from "./lib/children";
@@ -6,13 +6,15 @@ import { run, UsageError } from "./lib/command";
 import { startEmbedded } from "./lib/deployment";
 import { inProject, programs } from "./lib/project";
 import { cliEnvironment } from "./lib/push";
+import { sdkFiles } from "./lib/sdk";
 
 const generated = inProject("convex/_generated");
 
 run(
   {
     usage: "npm run generate",
-    summary: "Writes convex/_generated anew, with the Convex CLI and a throwaway embedded deployment.",
+    summary:
+      "Writes convex/_generated anew, with the Convex CLI and a throwaway deployment, and the types of lib/sdk.",
     options: {
       check: { help: "Change nothing; fail when the committed files are not what would be written." },
     },
@@ -21,6 +23,7 @@ run(
     const folder = await mkdtemp(path.join(tmpdir(), "guildhall-generate-"));
     try {
       await (given.has("check") ? check(folder) : generate(folder));
+      await (given.has("check") ? checkSdk() : generateSdk());
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
@@ -51,16 +54,32 @@ async function generate(folder: string): Promise<void> {
   }
 }
 
+async function generateSdk(): Promise<void> {
+  for (const [file, text] of await sdkFiles()) {
+    await writeFile(file, text);
+  }
+}
+
+async function checkSdk(): Promise<void> {
+  for (const [file, text] of await sdkFiles()) {
+    if ((await readFile(file, "utf8").catch(() => null)) !== text) {
+      throw outdated("lib/sdk");
+    }
+  }
+}
+
 async function demandSame(committed: string): Promise<void> {
   const names = new Set([...(await readdir(committed)), ...(await readdir(generated))]);
   const same = await Promise.all(
     [...names].map((name) => equal(path.join(committed, name), path.join(generated, name))),
   );
   if (same.includes(false)) {
-    throw new UsageError(
-      "convex/_generated is not up to date: run `npm run generate` and commit the result.",
-    );
+    throw outdated("convex/_generated");
   }
+}
+
+function outdated(what: string): UsageError {
+  return new UsageError(`${what} is not up to date: run \`npm run generate\` and commit the result.`);
 }
 
 async function equal(left: string, right: string): Promise<boolean> {

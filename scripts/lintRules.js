@@ -131,6 +131,12 @@ const walls = {
       message: "lib/api imports only zod, convex/values and @hono/zod-openapi.",
     },
   ],
+  libSdk: [
+    {
+      regex: "^(?!\\./|openapi-fetch$)",
+      message: "lib/sdk imports itself and openapi-fetch: it is copied into other projects as it is.",
+    },
+  ],
   convex: [
     { regex: folders("app|components|embedded|scripts|tests"), message: "convex/ imports lib/ and itself." },
     openApi,

@@ -13,7 +13,7 @@ export interface Parameter {
 
 export type Header = Omit<Parameter, "name" | "in">;
 
-export type Reference = { $ref: string };
+export type Reference = { $ref: string; properties?: never };
 
 /** What many operations have in common. It stands in the document once, and they refer to it. */
 export interface Components {

@@ -10,22 +10,16 @@ import {
 import { patchContact, upsertContact } from "./lib/crm/contacts";
 import { createOrganization, patchOrganization } from "./lib/crm/organizations";
 import { parseInput } from "./lib/input";
-import { contactFilterArgs, filterArgs, listRequest, pageArgs } from "./lib/listArgs";
-import { checkPageRequest, countList, listPage } from "./lib/lists";
-import { archiveObject, expectVersion, flatten, loadObject, restoreObject } from "./lib/objectStore";
+import { contactFilterArgs, filterArgs, listRequest, organizationFilterArgs, pageArgs } from "./lib/listArgs";
+import { countList, listPage } from "./lib/lists";
+import { archiveObject, expectVersion, flatten, restoreObject } from "./lib/objectStore";
 import { searchObjects } from "./lib/search";
 import { staffMutation, staffObject, staffOrigin, staffQuery } from "./lib/staff";
 
 const contactListArgs = { organizationId: v.string(), ...filterArgs, ...contactFilterArgs };
 const contactArgs = { contactId: v.string(), expectedVersion: v.optional(v.number()) };
-const organizationFilterArgs = {
-  organizationId: v.string(),
-  ...filterArgs,
-  industry: v.optional(v.string()),
-};
+const organizationListArgs = { organizationId: v.string(), ...filterArgs, ...organizationFilterArgs };
 const organizationArgs = { crmOrgId: v.string(), expectedVersion: v.optional(v.number()) };
-/** Contacts of 128 KiB, as many as one query may read. */
-const CONTACTS_OF_ORGANIZATION_MAX = 100;
 
 export const getContacts = staffQuery({
   args: { ...contactListArgs, ...pageArgs },
@@ -71,21 +65,13 @@ export const getContact = staffQuery({
   },
 });
 
-/** The contacts of one company, the latest link first, and at most the hundred that one answer has room for. */
 export const getContactsByOrganization = staffQuery({
-  args: { crmOrgId: v.string(), limit: v.optional(v.number()) },
-  handler: async (ctx, { crmOrgId, limit = 50 }): Promise<Contact[]> => {
+  args: { crmOrgId: v.string(), ...filterArgs, ...pageArgs },
+  handler: async (ctx, { crmOrgId, ...args }) => {
     const { origin, object } = await staffObject(ctx, crmOrganization, crmOrgId, "contacts:read");
-    checkPageRequest({ limit });
-    const links = await ctx.db
-      .query("objectLinks")
-      .withIndex("by_to", (q) => q.eq("toId", object._id).eq("type", "works_for"))
-      .order("desc")
-      .take(Math.min(limit, CONTACTS_OF_ORGANIZATION_MAX));
-    const contacts = await Promise.all(
-      links.map((link) => loadObject(ctx, origin.organizationId, contact, link.fromId)),
-    );
-    return contacts.map((one) => flatten(contact, one));
+    const { filters, page } = listRequest(args, { crmOrganizationId: object._id });
+    const { objects, ...rest } = await listPage(ctx, origin.organizationId, contact, filters, page);
+    return { contacts: objects.map((one) => flatten(contact, one)), ...rest };
   },
 });
 
@@ -128,7 +114,7 @@ export const restoreContact = staffMutation({
 });
 
 export const getCrmOrganizations = staffQuery({
-  args: { ...organizationFilterArgs, ...pageArgs },
+  args: { ...organizationListArgs, ...pageArgs },
   handler: async (ctx, { organizationId, industry, ...args }) => {
     const origin = await staffOrigin(ctx, organizationId, "contacts:read");
     const { filters, page } = listRequest(args, { industry });
@@ -138,7 +124,7 @@ export const getCrmOrganizations = staffQuery({
 });
 
 export const countCrmOrganizations = staffQuery({
-  args: organizationFilterArgs,
+  args: organizationListArgs,
   handler: async (ctx, { organizationId, industry, ...args }): Promise<number | null> => {
     const origin = await staffOrigin(ctx, organizationId, "contacts:read");
     const { filters } = listRequest(args, { industry });

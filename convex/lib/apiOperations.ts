@@ -21,14 +21,22 @@ interface WriteOperation {
 /** The function behind every operation of the API. What each needs is in `lib/permissions/operations.ts`. */
 const writes: Partial<Record<OperationId, WriteOperation>> = {
   createContact: { reference: internal.crmApi.createContact },
+  createContactFromEvent: { reference: internal.crmApi.createContactFromEvent },
   updateContact: { reference: internal.crmApi.updateContact },
   archiveContact: { reference: internal.crmApi.archiveContact },
   restoreContact: { reference: internal.crmApi.restoreContact },
+  createCrmOrganization: { reference: internal.crmOrganizationsApi.createCrmOrganization },
+  updateCrmOrganization: { reference: internal.crmOrganizationsApi.updateCrmOrganization },
+  archiveCrmOrganization: { reference: internal.crmOrganizationsApi.archiveCrmOrganization },
+  restoreCrmOrganization: { reference: internal.crmOrganizationsApi.restoreCrmOrganization },
 };
 
 const reads: Partial<Record<OperationId, Reference<"query">>> = {
   getContacts: internal.crmApi.getContacts,
   getContact: internal.crmApi.getContact,
+  getCrmOrganizations: internal.crmOrganizationsApi.getCrmOrganizations,
+  getCrmOrganization: internal.crmOrganizationsApi.getCrmOrganization,
+  getContactsByOrganization: internal.crmOrganizationsApi.getContactsByOrganization,
 };
 
 export function writeOperation(operationId: OperationId): WriteOperation {

@@ -12,6 +12,9 @@ export const filterArgs = {
 /** What contacts can be narrowed by besides. */
 export const contactFilterArgs = { source: v.optional(v.string()), tag: v.optional(v.string()) };
 
+/** What CRM organizations can be narrowed by besides. */
+export const organizationFilterArgs = { industry: v.optional(v.string()) };
+
 export const pageArgs = {
   sort: v.optional(v.union(...sorts.map((sort) => v.literal(sort)))),
   limit: v.optional(v.number()),
@@ -19,11 +22,11 @@ export const pageArgs = {
   cursor: v.optional(v.string()),
 };
 
-type Arguments = PageRequest & Omit<ListFilters, "values">;
+export type ListArguments = PageRequest & Omit<ListFilters, "values">;
 
 /** Separates what narrows a list from what pages it. `values` are the type's own filters. */
 export function listRequest(
-  { subtype, status, archived, sort, limit, offset, cursor }: Arguments,
+  { subtype, status, archived, sort, limit, offset, cursor }: ListArguments,
   values: ListFilters["values"],
 ): { filters: ListFilters; page: PageRequest } {
   return { filters: { subtype, status, archived, values }, page: { sort, limit, offset, cursor } };

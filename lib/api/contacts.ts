@@ -1,13 +1,12 @@
 import * as z from "zod";
-import { contact, contactInput, contactPatch } from "../contacts/object";
+import { contact, contactInput, contactPatch, eventRegistration } from "../contacts/object";
 import { EXAMPLE_ID, line } from "../ontology/fields";
-import { archived, objectSchema } from "./objects";
-import { idParams, pageFields, pageQuery } from "./parameters";
+import { changedContact, contactPage, contactSchema } from "./crmSchemas";
+import { answeredId, archived } from "./objects";
+import { idParams, pageQuery, search } from "./parameters";
 import { defineRoute } from "./route";
 
 const tag = "Contacts";
-const contactSchema = objectSchema(contact, { id: "Contact", exampleName: "Ada Lovelace" });
-const changed = z.strictObject({ success: z.literal(true), contact: contactSchema });
 
 export const createContact = defineRoute({
   operationId: "createContact",
@@ -27,6 +26,32 @@ export const createContact = defineRoute({
   errors: ["CONFLICT"],
 });
 
+export const createContactFromEvent = defineRoute({
+  operationId: "createContactFromEvent",
+  method: "post",
+  path: "/crm/contacts/from-event",
+  tag,
+  summary: "Create a contact from an event registration, or update the one who has this e-mail.",
+  description: [
+    "`eventId` is your own name for the event. Each event stands once in the contact's `eventRegistrations`, and registering",
+    "again corrects it. A new contact gets the source `event` and the event's id as `sourceRef`; a known one keeps",
+    "both, and its tags: those of the attendee are added. All other given fields overwrite.",
+  ].join(" "),
+  body: {
+    description: "Who registered for what.",
+    schema: eventRegistration.meta({ id: "EventRegistration" }),
+  },
+  answers: {
+    201: { description: "A new contact.", schema: registered(), examples: registrationExample(true) },
+    200: {
+      description: "The contact was known.",
+      schema: registered(),
+      examples: registrationExample(false),
+    },
+  },
+  errors: ["CONFLICT"],
+});
+
 export const getContacts = defineRoute({
   operationId: "getContacts",
   method: "get",
@@ -38,15 +63,10 @@ export const getContacts = defineRoute({
     status: z.enum(contact.statuses).optional(),
     source: line(100).toLowerCase().optional(),
     tag: line(100).optional(),
-    search: z.string().min(1).max(500).optional(),
+    search,
     ...pageQuery,
   }),
-  answers: {
-    200: {
-      description: "A page of contacts.",
-      schema: z.strictObject({ contacts: z.array(contactSchema), ...pageFields }),
-    },
-  },
+  answers: { 200: contactPage },
 });
 
 export const getContact = defineRoute({
@@ -68,7 +88,7 @@ export const updateContact = defineRoute({
   params: idParams,
   ifMatch: true,
   body: { description: "The fields to change.", schema: contactPatch.meta({ id: "ContactPatch" }) },
-  answers: { 200: { description: "The contact after the change.", schema: changed, etag: true } },
+  answers: { 200: changedContact },
   errors: ["CONFLICT"],
 });
 
@@ -90,13 +110,13 @@ export const restoreContact = defineRoute({
   tag,
   summary: "Bring an archived contact back.",
   params: idParams,
-  answers: { 200: { description: "The contact.", schema: changed, etag: true } },
+  answers: { 200: changedContact },
 });
 
 function upserted() {
   return z.strictObject({
     success: z.literal(true),
-    contactId: z.string(),
+    contactId: answeredId,
     crmOrganizationId: z.string().nullable(),
     isNewContact: z.boolean(),
     message: z.string(),
@@ -104,7 +124,20 @@ function upserted() {
 }
 
 function upsertExample(isNewContact: boolean) {
+  return { plain: { value: upsertedValue(isNewContact) } };
+}
+
+function upsertedValue(isNewContact: boolean) {
   const message = `Contact ${isNewContact ? "created" : "updated"} successfully`;
-  const ids = { contactId: EXAMPLE_ID, crmOrganizationId: null };
-  return { plain: { value: { success: true, ...ids, isNewContact, message } } };
+  return { success: true, contactId: EXAMPLE_ID, crmOrganizationId: null, isNewContact, message };
+}
+
+/** `organizationId` is the caller's own organization, `crmOrganizationId` the contact's company. */
+function registered() {
+  return upserted().extend({ eventId: z.string(), organizationId: z.string() });
+}
+
+function registrationExample(isNewContact: boolean) {
+  const ids = { eventId: "conference-2026", organizationId: "k17c4n8s6p2d9f5h3j7k1m4q8r0t2v6x" };
+  return { plain: { value: { ...upsertedValue(isNewContact), ...ids } } };
 }

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { ObjectDefinition } from "../ontology/defineObject";
 import { EXAMPLE_ID } from "../ontology/fields";
+import { pageFields } from "./parameters";
 import type { Answer } from "./responses";
 
 export const timestamp = z
@@ -37,6 +38,18 @@ export function objectSchema(
     ...Object.fromEntries(properties.map(([name, field]) => [name, answered(field)])),
   };
   return z.strictObject(fields).meta({ id });
+}
+
+/** A page of a list of any type. */
+export function pageAnswer({ plural }: ObjectDefinition, schema: z.ZodType): Answer {
+  const fields = { [plural]: z.array(schema), ...pageFields };
+  return { description: `A page of ${plural}.`, schema: z.strictObject(fields) };
+}
+
+/** What changing an object of any type is answered. */
+export function changedAnswer({ singular }: ObjectDefinition, schema: z.ZodType): Answer {
+  const fields = { success: z.literal(true), [singular]: schema };
+  return { description: `The ${singular} after the change.`, schema: z.strictObject(fields), etag: true };
 }
 
 /** What archiving an object of any type is answered. */

@@ -13,6 +13,11 @@ function integer(from: number, to: number) {
 
 export const idParams = z.object({ id: objectId() });
 
+/** Matches are paged by offset, and their `total` is exact up to 1,000. */
+export const search = z.string().min(1).max(500).optional().meta({
+  description: "Beginnings of words, any case. Paged by `offset`; `total` is null beyond 1,000 candidates.",
+});
+
 export const pageQuery = {
   limit: integer(1, 200).optional().meta({ description: "How many to answer. 50 when omitted." }),
   offset: integer(0, Number.MAX_SAFE_INTEGER)

@@ -1,11 +1,23 @@
 import * as z from "zod";
 import { organizationInfo } from "../crmOrganizations/object";
 import { defineObject, type FlattenedObject, type PropertiesOf } from "../ontology/defineObject";
-import { customFields, email, line, objectId, tags, text } from "../ontology/fields";
+import { customFields, email, line, moment, objectId, tags, text } from "../ontology/fields";
 import { patchOf } from "../ontology/patch";
+
+/** More than anybody visits; the latest are kept. */
+export const EVENT_REGISTRATIONS_MAX = 100;
 
 const subtype = z.enum(["lead", "customer", "prospect"]);
 const status = z.enum(["active", "inactive"]);
+
+/** An event of the caller's own, like a conference. `eventId` is what the caller calls it. */
+const event = z.strictObject({
+  eventId: line().meta({ examples: ["conference-2026"] }),
+  eventName: line()
+    .optional()
+    .meta({ examples: ["Analytical Conference 2026"] }),
+  eventDate: moment().optional(),
+});
 
 export const contact = defineObject({
   type: "crm_contact",
@@ -41,6 +53,11 @@ export const contact = defineObject({
     notes: text().optional().meta({ title: "Notes" }),
     customFields: customFields().default({}).meta({ title: "Custom fields" }),
     crmOrganizationId: objectId().optional().meta({ title: "CRM organization" }),
+    eventRegistrations: z
+      .array(event)
+      .max(EVENT_REGISTRATIONS_MAX)
+      .default([])
+      .meta({ title: "Event registrations", examples: [[]] }),
   }),
   filters: [
     { name: "crmOrganizationId", property: "crmOrganizationId", refined: true },
@@ -78,5 +95,21 @@ export const contactPatch = z.strictObject({
   ...optionalFields,
 });
 
+/** The body of `createContactFromEvent`: who registered for which event. */
+export const eventRegistration = z.strictObject({
+  ...event.shape,
+  attendeeInfo: contactInput.pick({
+    email: true,
+    firstName: true,
+    lastName: true,
+    phone: true,
+    company: true,
+    tags: true,
+  }),
+  organizationInfo: organizationInfo.optional(),
+});
+
+export type RegisteredEvent = z.output<typeof event>;
+export type EventRegistration = z.output<typeof eventRegistration>;
 export type ContactInput = z.output<typeof contactInput>;
 export type ContactPatch = z.output<typeof contactPatch>;

@@ -13,13 +13,30 @@ export const crmOrganization = defineObject({
   subtypes: [],
   statuses: status.options,
   properties: z.strictObject({
-    website: webAddress().optional().meta({ title: "Website" }),
-    industry: line(200).optional().meta({ title: "Industry" }),
-    address: address().optional().meta({ title: "Address" }),
-    taxId: line(100).optional().meta({ title: "Tax ID" }),
-    billingEmail: email().optional().meta({ title: "Billing e-mail" }),
-    phone: line(100).optional().meta({ title: "Phone" }),
-    tags: tags().default([]).meta({ title: "Tags" }),
+    website: webAddress()
+      .optional()
+      .meta({ title: "Website", examples: ["https://engines.example"] }),
+    industry: line(200)
+      .optional()
+      .meta({ title: "Industry", examples: ["Engineering"] }),
+    address: address()
+      .optional()
+      .meta({
+        title: "Address",
+        examples: [{ street: "12 St James's Square", city: "London", country: "GB" }],
+      }),
+    taxId: line(100)
+      .optional()
+      .meta({ title: "Tax ID", examples: ["GB-1815-12-10"] }),
+    billingEmail: email()
+      .optional()
+      .meta({ title: "Billing e-mail", examples: ["billing@engines.example"] }),
+    phone: line(100)
+      .optional()
+      .meta({ title: "Phone", examples: ["+44 20 7946 0100"] }),
+    tags: tags()
+      .default([])
+      .meta({ title: "Tags", examples: [["partner"]] }),
     notes: text().optional().meta({ title: "Notes" }),
     customFields: customFields().default({}).meta({ title: "Custom fields" }),
   }),
@@ -38,10 +55,10 @@ const optionalFields = {
 };
 
 /** The body of POST and the `organization` argument of `createCrmOrganization`. */
-export const crmOrganizationInput = z.strictObject({ name: line(), ...optionalFields });
+export const crmOrganizationInput = z.strictObject({ name: name(), ...optionalFields });
 
 /** The body of PATCH and the `updates` argument of `updateCrmOrganization`. */
-export const crmOrganizationPatch = z.strictObject({ name: line().optional(), ...optionalFields });
+export const crmOrganizationPatch = z.strictObject({ name: name().optional(), ...optionalFields });
 
 /** The company inside a contact's body: it finds a company or makes one, and never changes an existing one. */
 export const organizationInfo = crmOrganizationInput.pick({
@@ -57,3 +74,7 @@ export const organizationInfo = crmOrganizationInput.pick({
 export type CrmOrganizationInput = z.output<typeof crmOrganizationInput>;
 export type CrmOrganizationPatch = z.output<typeof crmOrganizationPatch>;
 export type OrganizationInfo = z.output<typeof organizationInfo>;
+
+function name() {
+  return line().meta({ examples: ["Analytical Engines"] });
+}

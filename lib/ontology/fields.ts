@@ -78,6 +78,16 @@ export function objectId() {
     .meta({ examples: [EXAMPLE_ID] });
 }
 
+/** A moment since the epoch, as far as dates of JavaScript reach. */
+export function moment() {
+  return z
+    .int()
+    .min(0)
+    .max(MOMENT_MS_MAX)
+    .meta({ description: "Milliseconds since the epoch.", examples: [1_767_225_600_000] });
+}
+
+const MOMENT_MS_MAX = 8.64e15;
 const JSON_DEPTH_MAX = 10;
 const JSON_FIELDS_MAX = 200;
 const JSON_ITEMS_MAX = 1000;

@@ -6,11 +6,19 @@ import type { Permission } from "./matrix";
  */
 export const permissionOf = {
   createContact: "contacts:write",
+  createContactFromEvent: "contacts:write",
   getContacts: "contacts:read",
   getContact: "contacts:read",
   updateContact: "contacts:write",
   archiveContact: "contacts:write",
   restoreContact: "contacts:write",
+  createCrmOrganization: "contacts:write",
+  getCrmOrganizations: "contacts:read",
+  getCrmOrganization: "contacts:read",
+  updateCrmOrganization: "contacts:write",
+  archiveCrmOrganization: "contacts:write",
+  restoreCrmOrganization: "contacts:write",
+  getContactsByOrganization: "contacts:read",
 } as const satisfies Readonly<Record<string, Permission>>;
 
 export type OperationId = keyof typeof permissionOf;

@@ -29,6 +29,7 @@ const contact: Contact = {
   notes: null,
   customFields: {},
   crmOrganizationId: null,
+  eventRegistrations: [],
 };
 
 test("the words of a screen come from the declaration of the type", () => {

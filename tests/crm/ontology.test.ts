@@ -136,14 +136,21 @@ describe("CRM organizations", () => {
     const contact = { email: "a@example.com", organizationInfo: { name: "Company" } };
     const made = await t.mutation(crm.createContact, { sessionId, organizationId, contact });
     const crmOrgId = made.contact.crmOrganizationId as string;
-    const contacts = await t.query(crm.getContactsByOrganization, { sessionId, crmOrgId });
-    expect(contacts.map((one) => one.id)).toEqual([made.contact.id]);
+    const idsOf = async (filters: { subtype?: string; archived?: "all" } = {}) => {
+      const page = await t.query(crm.getContactsByOrganization, { sessionId, crmOrgId, ...filters });
+      return page.contacts.map((one) => one.id);
+    };
+    expect(await idsOf()).toEqual([made.contact.id]);
+    expect(await idsOf({ subtype: "lead" })).toEqual([made.contact.id]);
+    expect(await idsOf({ subtype: "customer" })).toEqual([]);
+    await t.mutation(crm.archiveContact, { sessionId, contactId: made.contact.id });
+    expect([await idsOf(), await idsOf({ archived: "all" })]).toEqual([[], [made.contact.id]]);
     await t.mutation(crm.updateContact, {
       sessionId,
       contactId: made.contact.id,
       updates: { crmOrganizationId: null },
     });
-    expect(await t.query(crm.getContactsByOrganization, { sessionId, crmOrgId })).toEqual([]);
+    expect(await idsOf({ archived: "all" })).toEqual([]);
     for (const limit of [0, -1, 1.5, 201, Number.NaN]) {
       const wrong = t.query(crm.getContactsByOrganization, { sessionId, crmOrgId, limit });
       expect(await errorOf(wrong)).toMatchObject({ code: "INVALID_REQUEST", details: [{ path: "limit" }] });

@@ -78,6 +78,12 @@ function draft(number: number) {
     name: `Contact ${number % 97}`,
     description: null,
     status: number % 3 === 0 ? "inactive" : "active",
-    properties: { email: `${number}@example.com`, source: "api", tags: ["vip"], customFields: {} },
+    properties: {
+      email: `${number}@example.com`,
+      source: "api",
+      tags: ["vip"],
+      customFields: {},
+      eventRegistrations: [],
+    },
   };
 }

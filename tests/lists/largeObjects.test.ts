@@ -40,7 +40,13 @@ function draft(number: number) {
     name: "Heavy",
     description: "語".repeat(42_000),
     status: "active",
-    properties: { email: `${number}@example.com`, source: "api", tags: [], customFields: {} },
+    properties: {
+      email: `${number}@example.com`,
+      source: "api",
+      tags: [],
+      customFields: {},
+      eventRegistrations: [],
+    },
   };
 }
 

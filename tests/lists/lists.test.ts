@@ -259,7 +259,8 @@ function draftIn(
   email: string,
 ) {
   const link = company === NO_COMPANY ? {} : { crmOrganizationId: companies[company] };
-  return { ...base, description: null, properties: { email, source, tags, customFields: {}, ...link } };
+  const properties = { email, source, tags, customFields: {}, eventRegistrations: [], ...link };
+  return { ...base, description: null, properties };
 }
 
 function rowIn(companies: readonly string[], object: StoredObject): Model {

@@ -3,6 +3,7 @@ import type { ActionCtx } from "../../_generated/server";
 import { type ApiAnswer, refusal } from "../../lib/gateway";
 import { finish, renderAnswer, requestIdOf } from "./answer";
 import { contactEndpoints } from "./contacts";
+import { crmOrganizationEndpoints } from "./crmOrganizations";
 import { answerEndpoint, type Endpoint, type RequestContext } from "./endpoint";
 import { healthEndpoints } from "./health";
 import { allowReading, pageOriginOf, renderPreflight } from "./origins";
@@ -13,6 +14,7 @@ export const endpoints: readonly Endpoint[] = [
   ...healthEndpoints,
   openApiEndpoint(BASE_PATH, () => endpoints),
   ...contactEndpoints,
+  ...crmOrganizationEndpoints,
 ];
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;

@@ -4,8 +4,9 @@ import {
   type ContactInput,
   type ContactPatch,
   type ContactProperties,
+  type EventRegistration,
 } from "../../../lib/contacts/object";
-import { contactName } from "../../../lib/contacts/rules";
+import { contactName, registeredContact } from "../../../lib/contacts/rules";
 import { appError } from "../../../lib/errors";
 import { applyPatch } from "../../../lib/ontology/patch";
 import {
@@ -14,6 +15,7 @@ import {
   findUnique,
   type ObjectFields,
   type Origin,
+  propertiesOf,
   restoreObject,
   type StoredObject,
   updateObject,
@@ -52,6 +54,18 @@ export async function upsertContact(
   }
   const current = await restoreObject(ctx, origin, contact, known);
   return { contact: await patchContact(ctx, origin, current, changes), isNew: false };
+}
+
+/** Who registered for an event, made or updated as anybody else. */
+export async function registerContact(
+  ctx: MutationCtx,
+  origin: Origin,
+  registration: EventRegistration,
+): Promise<UpsertedContact> {
+  const { email } = registration.attendeeInfo;
+  const known = await findUnique(ctx, origin.organizationId, contact, email);
+  const input = registeredContact(registration, known === null ? null : propertiesOf(contact, known));
+  return await upsertContact(ctx, origin, input, "event");
 }
 
 export async function patchContact(

@@ -51,7 +51,7 @@ function draft(number: number, companies: readonly StoredObject[]): Draft<typeof
     name: contactName({ firstName, lastName, email }),
     description: null,
     properties: {
-      ...{ email, firstName, lastName, customFields: {} },
+      ...{ email, firstName, lastName, customFields: {}, eventRegistrations: [] },
       phone: `+49 30 ${5_550_000 + number}`,
       jobTitle: pick(JOB_TITLES, number),
       source: pick(SOURCES, number),

@@ -54,7 +54,7 @@ function contactDraft(
     name: contactName({ ...person, email }),
     description: null,
     properties: {
-      ...{ ...person, email, customFields: {} },
+      ...{ ...person, email, customFields: {}, eventRegistrations: [] },
       ...(company === undefined ? {} : { company: company.name, crmOrganizationId: company._id }),
     },
     createdAt,

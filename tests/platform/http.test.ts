@@ -60,6 +60,10 @@ describe("every route", () => {
     ["DELETE", "/crm/contacts", "GET, POST, OPTIONS"],
     ["POST", `/crm/contacts/${"a".repeat(32)}`, "GET, PATCH, DELETE, OPTIONS"],
     ["GET", `/crm/contacts/${"a".repeat(32)}/restore`, "POST, OPTIONS"],
+    ["GET", "/crm/contacts/from-event", "POST, OPTIONS"],
+    ["PUT", "/crm/contacts/from-event", "POST, OPTIONS"],
+    ["POST", "/crm/organizations/from-event", "GET, PATCH, DELETE, OPTIONS"],
+    ["DELETE", `/crm/organizations/${"a".repeat(32)}/contacts`, "GET, OPTIONS"],
     ["POST", "/health", "GET, OPTIONS"],
   ])("405 for %s %s, with what is allowed", async (method, path, allowed) => {
     const answer = await ask(t, null, method, path);

@@ -41,20 +41,32 @@ function buildApp() {
   for (const endpoint of endpoints) {
     const { method, openApi } = endpoint.route;
     hono.on(method.toUpperCase(), BASE_PATH + openApi.getRoutingPath(), async (c) => {
+      const own = literalMethods(c.req.path);
+      if (own.length > 0 && !own.includes(method.toUpperCase())) {
+        return renderMissing(own, c.env.requestId);
+      }
       const answer = await answerEndpoint(endpoint, c.req.raw, c.req.param(), c.env);
       c.env.originAllowed = answer.originAllowed;
       return renderAnswer(answer, c.env.requestId);
     });
   }
   hono.notFound((c) => {
-    const allowed = METHODS.filter((method) => hono.router.match(method, c.req.path)[0].length > 0);
-    return renderMissing(allowed, c.env.requestId);
+    const own = literalMethods(c.req.path);
+    const all = METHODS.filter((method) => hono.router.match(method, c.req.path)[0].length > 0);
+    return renderMissing(own.length > 0 ? own : all, c.env.requestId);
   });
   hono.onError((error, c) => {
     logUnexpected(error, c.env.requestId);
     return renderAnswer(refusal("INTERNAL_ERROR"), c.env.requestId);
   });
   return hono;
+}
+
+/** A path that routes name literally is theirs alone, as in OpenAPI: `/crm/contacts/from-event` is no contact's. */
+function literalMethods(path: string): string[] {
+  return METHODS.filter((method) =>
+    endpoints.some(({ route }) => BASE_PATH + route.path === path && route.method.toUpperCase() === method),
+  );
 }
 
 function renderMissing(allowed: readonly string[], requestId: string): Response {

@@ -1,7 +1,9 @@
 import { ArrowRight } from "lucide-react";
 import Link from "next/link";
+import { Suspense } from "react";
 import { HallDrawing } from "@/components/brand/HallDrawing";
 import { Logo } from "@/components/brand/Logo";
+import { ApiStatus, ApiStatusPending } from "@/components/portal/ApiStatus";
 
 export default function FrontDoor() {
   return (
@@ -22,6 +24,9 @@ export default function FrontDoor() {
           <ArrowRight aria-hidden className="size-4" />
         </Link>
       </div>
+      <Suspense fallback={<ApiStatusPending />}>
+        <ApiStatus />
+      </Suspense>
     </main>
   );
 }

@@ -10,6 +10,7 @@ import { Family } from "./lib/family";
 import { programs } from "./lib/project";
 import { cliEnvironment, pushFunctions } from "./lib/push";
 import { namesDeployment } from "./lib/target";
+import { addressesOf } from "./lib/web";
 import { showWelcome } from "./lib/welcome";
 
 const limits = { min: 1, max: 65_535 };
@@ -48,7 +49,7 @@ async function watchEmbedded(family: Family, given: Given): Promise<void> {
   const demo = await demoOf(deployment, await readConnection(data));
   const connection = { portalUrl: `http://127.0.0.1:${port}`, ...deployment, demo };
   await writeConnection(data, connection);
-  watch(family, { deploymentUrl: deployment.deploymentUrl, port, env: cliEnvironment(deployment) });
+  watch(family, { ...deployment, port, env: cliEnvironment(deployment) });
   showWelcome(connection, data);
 }
 
@@ -66,13 +67,19 @@ async function watchNamed(family: Family, given: Given): Promise<void> {
   if (!deploymentUrl) {
     throw new UsageError("The address of the deployment is unknown: set CONVEX_SELF_HOSTED_URL.");
   }
-  watch(family, { deploymentUrl, port: given.integer("port", limits), env: process.env });
+  const siteUrl = process.env.GUILDHALL_SITE_URL || process.env.NEXT_PUBLIC_CONVEX_SITE_URL;
+  watch(family, { deploymentUrl, siteUrl, port: given.integer("port", limits), env: process.env });
 }
 
-function watch(
-  family: Family,
-  { deploymentUrl, port, env }: { deploymentUrl: string; port: number; env: NodeJS.ProcessEnv },
-): void {
+interface Watched {
+  readonly deploymentUrl: string;
+  /** Only a deployment of somebody else's may keep it to itself. */
+  readonly siteUrl: string | undefined;
+  readonly port: number;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+function watch(family: Family, { port, env, ...deployment }: Watched): void {
   family.add(
     new Child("convex dev", [programs.convex, "dev", "--typecheck", "disable"], { env, output: "show" }),
   );
@@ -80,7 +87,7 @@ function watch(
   const webEnvironment = {
     ...process.env,
     NEXT_TELEMETRY_DISABLED: "1",
-    GUILDHALL_DEPLOYMENT_URL: deploymentUrl,
+    ...addressesOf(deployment),
   };
   family.add(new Child("next dev", args, { env: webEnvironment, output: "show" }));
 }

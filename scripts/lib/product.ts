@@ -29,7 +29,7 @@ export async function startProduct(options: ProductOptions): Promise<Connection>
       port === undefined ? null : buildIfChanged(),
     ]);
     if (port !== undefined) {
-      family.add(await step("Starting the web app", () => startWeb(port, deployment.deploymentUrl)));
+      family.add(await step("Starting the web app", () => startWeb(port, deployment)));
     }
     const portalUrl = port === undefined ? null : `http://127.0.0.1:${port}`;
     const connection = { portalUrl, ...deployment, demo };

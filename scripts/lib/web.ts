@@ -28,10 +28,27 @@ export async function buildWeb(): Promise<void> {
   await writeFile(stampFile, sources);
 }
 
+/** What the web app is told of its deployment when it starts. */
+export function addressesOf({
+  deploymentUrl,
+  siteUrl,
+}: {
+  deploymentUrl: string;
+  siteUrl: string | undefined;
+}) {
+  return {
+    GUILDHALL_DEPLOYMENT_URL: deploymentUrl,
+    ...(siteUrl === undefined ? {} : { GUILDHALL_SITE_URL: siteUrl }),
+  };
+}
+
 /** The production server of the web app on the loopback interface, once it answers. */
-export async function startWeb(port: number, deploymentUrl: string): Promise<Child> {
+export async function startWeb(
+  port: number,
+  deployment: { deploymentUrl: string; siteUrl: string },
+): Promise<Child> {
   const args = [programs.next, "start", "--hostname", "127.0.0.1", "--port", String(port)];
-  const env = { ...webEnvironment(), GUILDHALL_DEPLOYMENT_URL: deploymentUrl };
+  const env = { ...webEnvironment(), ...addressesOf(deployment) };
   const child = new Child("The web app", args, { env, output: "collect" });
   const deadline = Date.now() + READY_MS_MAX;
   while (!(await answers(port))) {

@@ -1,4 +1,10 @@
 import { badRequest, notSupported } from "../server/errors";
+import {
+  MAX_IDENTIFIER_LENGTH,
+  MAX_INDEX_FIELDS,
+  MAX_INDEXES_PER_TABLE,
+  MAX_SEARCH_INDEXES_PER_TABLE,
+} from "../txn/limits";
 import type {
   IndexDefinition,
   Json,
@@ -7,11 +13,14 @@ import type {
   TableDefinition,
 } from "../types";
 
-const INDEXES_MAX = 32;
-/** Fields of an index, and filter fields of a search index. */
-const FIELDS_MAX = 16;
 const IDENTIFIER = /^[a-zA-Z][a-zA-Z0-9_]{0,63}$/;
 const RESERVED_INDEXES = ["by_id", "by_creation_time"];
+const RESERVED_FIELDS: Readonly<Record<string, string>> = {
+  _id: "`_id` is not a valid index field. To load documents by ID, use `db.get(id)`.",
+  _creationTime:
+    "`_creationTime` is automatically added to the end of each index. It should not be added explicitly in the index definition. See https://docs.convex.dev/using/indexes for more details.",
+};
+const OTHER_RESERVED_FIELD = "Reserved fields (starting with `_`) are not allowed in indexes.";
 
 /** What `defineSchema(…).export()` prints of one table. */
 interface ExportedTable {
@@ -42,29 +51,52 @@ function parseTable(table: ExportedTable): TableDefinition {
   const searchIndexes = table.searchIndexes.map(({ indexDescriptor, searchField, filterFields }) => {
     return { indexDescriptor, searchField, filterFields };
   });
-  check(IDENTIFIER.test(tableName), `Invalid table name "${tableName}": it must start with a letter.`);
+  checkNames(tableName, [...indexes, ...searchIndexes]);
+  for (const { indexDescriptor, fields } of indexes) checkFields(tableName, indexDescriptor, fields);
+  for (const { filterFields } of searchIndexes) {
+    const text = `Search indexes may have up to ${MAX_INDEX_FIELDS} filter fields.`;
+    check(filterFields.length <= MAX_INDEX_FIELDS, text);
+  }
   check(
-    indexes.length + searchIndexes.length <= INDEXES_MAX,
-    `Table "${tableName}" has over ${INDEXES_MAX} indexes.`,
+    indexes.length + searchIndexes.length <= MAX_INDEXES_PER_TABLE,
+    `Table "${tableName}" cannot have more than ${MAX_INDEXES_PER_TABLE} indexes.`,
   );
-  const names = [...indexes, ...searchIndexes].map(({ indexDescriptor }) => indexDescriptor);
-  names.forEach((name, at) => {
-    const where = `In table "${tableName}" the index name "${name}"`;
-    check(
-      IDENTIFIER.test(name) && !RESERVED_INDEXES.includes(name),
-      `${where} is reserved or not an identifier.`,
-    );
-    check(names.indexOf(name) === at, `${where} is used twice.`);
-  });
-  for (const { indexDescriptor, fields } of indexes) {
-    const isSet = new Set(fields).size === fields.length && fields.length > 0 && fields.length <= FIELDS_MAX;
-    check(isSet, `Index "${tableName}.${indexDescriptor}" must have 1 to ${FIELDS_MAX} different fields.`);
-  }
-  for (const { indexDescriptor, filterFields } of searchIndexes) {
-    const text = `Search index "${tableName}.${indexDescriptor}" has over ${FIELDS_MAX} filter fields.`;
-    check(filterFields.length <= FIELDS_MAX, text);
-  }
+  check(
+    searchIndexes.length <= MAX_SEARCH_INDEXES_PER_TABLE,
+    `Table "${tableName}" cannot have more than ${MAX_SEARCH_INDEXES_PER_TABLE} search indexes.`,
+  );
   return { tableName, indexes, searchIndexes, documentType };
+}
+
+function checkNames(tableName: string, indexes: readonly NamedIndex[]): void {
+  check(
+    IDENTIFIER.test(tableName),
+    `Invalid table name: "${tableName}". Identifiers must start with a letter and can only contain letters, digits, and underscores.`,
+  );
+  const names = indexes.map(({ indexDescriptor }) => indexDescriptor);
+  names.forEach((name, at) => {
+    check(
+      !name.startsWith("_") && !RESERVED_INDEXES.includes(name),
+      `In table "${tableName}" cannot name an index "${name}" because the name is reserved. Indexes may not start with an underscore or be named "by_id" or "by_creation_time".`,
+    );
+    check(
+      IDENTIFIER.test(name),
+      `Invalid index name: "${name}". Identifiers must be ${MAX_IDENTIFIER_LENGTH} characters or less, start with a letter, and only contain letters, digits, underscores.`,
+    );
+    check(names.indexOf(name) === at, `Table "${tableName}" has two or more definitions of index "${name}".`);
+  });
+}
+
+function checkFields(tableName: string, index: string, fields: readonly string[]): void {
+  check(fields.length > 0, `In table "${tableName}" index "${index}" must have at least one field.`);
+  check(fields.length <= MAX_INDEX_FIELDS, `Indexes may have up to ${MAX_INDEX_FIELDS} fields.`);
+  fields.forEach((field, at) => {
+    check(
+      fields.indexOf(field) === at,
+      `Duplicate field ${field}. Index fields must be unique within an index.`,
+    );
+    check(!field.startsWith("_"), RESERVED_FIELDS[field] ?? OTHER_RESERVED_FIELD);
+  });
 }
 
 function refuseUnsupported(table: ExportedTable): void {

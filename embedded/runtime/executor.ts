@@ -116,10 +116,9 @@ export class Executor {
         throw new IsolateError(
           `Trying to execute ${displayPath(address.path)} as Action, but it is defined as ${udfType}.`,
         );
-      this.engine.store.read((tx) => functions.check(address, "args", args, tx));
+      this.engine.store.read((tx) => functions.checkArguments(address, args, tx));
       const outcome = await this.engine.worker.action(address, JSON.stringify([args]), caller, requestId);
-      if (outcome.ok)
-        this.engine.store.read((tx) => functions.check(address, "returns", JSON.parse(outcome.value), tx));
+      if (outcome.ok) this.engine.store.read((tx) => functions.checkResult(address, outcome.value, tx));
       return outcome;
     } catch (error) {
       return { ok: false, message: toMessage(error), logLines: [] };

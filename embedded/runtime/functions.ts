@@ -1,9 +1,16 @@
 import { createHmac } from "node:crypto";
-import { MAX_ARGUMENT_BYTES, MAX_RESULT_BYTES } from "../txn/limits";
+import {
+  MAX_ARGUMENT_BYTES,
+  MAX_CALL_DEPTH,
+  MAX_FIELDS,
+  MAX_NODE_ARGUMENT_BYTES,
+  MAX_RESULT_BYTES,
+} from "../txn/limits";
 import type { Transaction } from "../txn/transaction";
 import type { AnalyzedFunction, Caller, FunctionAddress, Json, JsonObject, Release } from "../types";
+import { formatSize, measure } from "../values/size";
 import { validate } from "../values/validator";
-import { displayPath, findFunction, missingFunction, resolveAddress } from "./address";
+import { definitionOf, displayPath, findFunction, missingFunction, resolveAddress } from "./address";
 import { IsolateError, TIMEOUT_MESSAGE } from "./isolate";
 import { PooledIsolate } from "./pooledIsolate";
 import { Program } from "./program";
@@ -11,6 +18,9 @@ import type { ActionContext } from "./nodeWorker";
 import { type Frame, runSyscall, type SyscallHost, type SyscallServices } from "./syscalls";
 
 const USER_TIME_MAX_MS = 1_000;
+/** A result without a validator that is shorter than this cannot break the limits, but for its nesting. */
+const RESULT_LENGTH_UNCHECKED = 4 * MAX_FIELDS;
+const TOO_DEEP = "Cross component call depth limit exceeded. Do you have an infinite loop in your app?";
 
 export interface Invocation {
   readonly address: FunctionAddress;
@@ -71,35 +81,61 @@ export class Functions implements SyscallServices {
   /** A syscall that works in an action as it does in a mutation. */
   actionSyscall(tx: Transaction, context: ActionContext, op: string, argsJson: string): string {
     const visibility = findFunction(this.release, context.address)?.visibility ?? "internal";
-    const frame: Frame = { ...context, ...freshFrame(), tx, udfType: "Action", visibility, logLines: [] };
+    const frame: Frame = {
+      ...context,
+      ...freshFrame(),
+      tx,
+      udfType: "Action",
+      visibility,
+      depth: 0,
+      logLines: [],
+    };
     return runSyscall(frame, op, argsJson, this);
   }
 
   /** Runs a function from outside. Throws IsolateError with what a developer is to read. */
   run(tx: Transaction, invocation: Invocation, logLines: string[]): Execution {
     this.userTimeMs = 0;
-    return this.invoke(tx, invocation, logLines, true);
+    return this.invoke(tx, invocation, logLines, 0);
   }
 
-  /** Checks arguments or a result against the function's own validator. */
-  check(
+  /** Checks arguments against Convex's limits and the function's own validator. */
+  checkArguments(address: FunctionAddress, args: JsonObject, tx: Pick<Transaction, "tableOf">): void {
+    const size = sizeOf([args], `Invalid arguments for ${address.path}`);
+    const isForNode = size > MAX_NODE_ARGUMENT_BYTES && this.isNode(address);
+    const limit = isForNode ? MAX_NODE_ARGUMENT_BYTES : MAX_ARGUMENT_BYTES;
+    if (size > limit) throw tooLarge(`Arguments for ${address.path} are`, size, limit);
+    this.validate(address, "args", args, tx);
+  }
+
+  /** The same for a result, JSON text that is parsed only where something may be wrong with it. */
+  checkResult(address: FunctionAddress, text: string, tx: Pick<Transaction, "tableOf">): void {
+    const hasValidator = (findFunction(this.release, address)?.returns ?? "null") !== "null";
+    if (!hasValidator && text.length < RESULT_LENGTH_UNCHECKED) return;
+    const value = JSON.parse(text) as Json;
+    const size = sizeOf(value, `Function ${address.path} return value invalid`);
+    if (size > MAX_RESULT_BYTES)
+      throw tooLarge(`Function ${address.path} return value is`, size, MAX_RESULT_BYTES);
+    this.validate(address, "returns", value, tx);
+  }
+
+  private validate(
     address: FunctionAddress,
     what: "args" | "returns",
-    value: unknown,
+    value: Json,
     tx: Pick<Transaction, "tableOf">,
   ): void {
-    const definition = findFunction(this.release, address);
-    const validator = this.validator(definition?.[what] ?? "null");
+    const validator = this.validator(findFunction(this.release, address)?.[what] ?? "null");
     if (validator === null) return;
-    const problem = validate(
-      validator,
-      value as JsonObject,
-      (id) => tx.tableOf(address.component, id)?.name ?? null,
-    );
+    const problem = validate(validator, value, (id) => tx.tableOf(address.component, id)?.name ?? null);
     if (problem === null) return;
-    throw new IsolateError(
-      `${what === "args" ? "ArgumentValidationError" : "ReturnsValidationError"}: ${problem}`,
-    );
+    const kind = what === "args" ? "ArgumentValidationError" : "ReturnsValidationError";
+    throw new IsolateError(`${kind}: ${problem}`);
+  }
+
+  private isNode({ component, path }: FunctionAddress): boolean {
+    const modules = definitionOf(this.release, component)?.modules ?? [];
+    return modules.some((module) => module.environment === "node" && path.startsWith(`${module.path}:`));
   }
 
   /** Validators come as text; each is parsed once. */
@@ -111,35 +147,15 @@ export class Functions implements SyscallServices {
     return parsed;
   }
 
-  private invoke(
-    tx: Transaction,
-    invocation: Invocation,
-    logLines: string[],
-    isOutermost: boolean,
-  ): Execution {
-    const { address, udfType, args } = invocation;
-    const definition = this.find(address, udfType, invocation.caller);
-    const argsText = JSON.stringify(args);
-    const argumentBytes = Buffer.byteLength(argsText);
-    if (argumentBytes > MAX_ARGUMENT_BYTES) {
-      throw new IsolateError(
-        `Arguments for ${displayPath(address.path)} are too large (actual: ${argumentBytes} bytes, limit: ${MAX_ARGUMENT_BYTES} bytes)`,
-      );
-    }
-    this.check(address, "args", args, tx);
-    const { caller, journal = null } = invocation;
-    const { visibility } = definition;
-    const call = { address, udfType, visibility, caller, journal };
+  private invoke(tx: Transaction, invocation: Invocation, logLines: string[], depth: number): Execution {
+    const { address, udfType, args, caller, journal = null } = invocation;
+    const { visibility } = this.find(address, udfType, caller);
+    this.checkArguments(address, args, tx);
+    const call = { address, udfType, visibility, caller, journal, depth };
     const frame: Frame = { ...freshFrame(), ...call, tx, logLines };
-    const value = this.inIsolate(frame, argsText, isOutermost);
+    const value = this.inIsolate(frame, JSON.stringify(args));
     if (this.userTimeMs > USER_TIME_MAX_MS) throw new IsolateError(TIMEOUT_MESSAGE);
-    const resultBytes = Buffer.byteLength(value);
-    if (resultBytes > MAX_RESULT_BYTES) {
-      throw new IsolateError(
-        `Function return value is too large (actual: ${resultBytes} bytes, limit: ${MAX_RESULT_BYTES} bytes)`,
-      );
-    }
-    if (definition.returns !== "null") this.check(address, "returns", JSON.parse(value), tx);
+    this.checkResult(address, value, tx);
     return { value, journal: frame.hasPaginated ? frame.journal : null };
   }
 
@@ -163,13 +179,14 @@ export class Functions implements SyscallServices {
     const { caller, tx } = frame;
     const args = target.args as JsonObject;
     const invocation = { address, udfType, args, caller };
-    const { logLines } = frame;
-    if (udfType === "Query") return this.invoke(tx, invocation, logLines, false).value;
+    const { logLines, depth } = frame;
+    if (depth >= MAX_CALL_DEPTH) throw new Error(TOO_DEEP);
+    if (udfType === "Query") return this.invoke(tx, invocation, logLines, depth + 1).value;
     if (frame.udfType === "Query") throw new Error("Queries cannot run mutations.");
-    return tx.nested(() => this.invoke(tx, invocation, logLines, false).value);
+    return tx.nested(() => this.invoke(tx, invocation, logLines, depth + 1).value);
   }
 
-  private inIsolate(frame: Frame, argsText: string, isOutermost: boolean): string {
+  private inIsolate(frame: Frame, argsText: string): string {
     const { component, path } = frame.address;
     const isolate = this.idle.get(component)?.pop() ?? this.createIsolate(component);
     const started = performance.now();
@@ -179,7 +196,7 @@ export class Functions implements SyscallServices {
     const source = frame.udfType === "Query" ? INVOKE_QUERY : INVOKE_MUTATION;
     let isReusable = true;
     try {
-      return JSON.parse(isolate.realm.run(source, argument, { timeout: isOutermost })) as string;
+      return JSON.parse(isolate.realm.run(source, argument, { timeout: frame.depth === 0 })) as string;
     } catch (error) {
       // Anything may be left behind in an isolate whose call was cut off.
       isReusable = error instanceof IsolateError && !error.isFatal;
@@ -205,6 +222,18 @@ export class Functions implements SyscallServices {
     if (!program) throw new Error(`There is no component "${component}".`);
     return program;
   }
+}
+
+function sizeOf(value: Json, problem: string): number {
+  try {
+    return measure(value).size;
+  } catch (error) {
+    throw new IsolateError(`${problem}: ${(error as Error).message}`);
+  }
+}
+
+function tooLarge(what: string, size: number, limit: number): IsolateError {
+  return new IsolateError(`${what} too large (actual: ${formatSize(size)}, limit: ${formatSize(limit)})`);
 }
 
 function freshFrame() {

@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 
 /** Convex keeps this much of what one call logs, in lines and in characters of a line. */
 const LINES_MAX = 256;
-const LENGTH_MAX = 32_768;
+const LENGTH_MAX = 4_096;
 
 /** What `console` was given, in the form that the CLI and the clients print. */
 export function formatLine(level: string, values: readonly unknown[]): string {

@@ -3,6 +3,8 @@ import type { Transaction } from "../txn/transaction";
 import { readPage } from "../txn/pages";
 import { openSource, runOperators, type SerializedQuery } from "../txn/query";
 import type { Caller, FunctionAddress, Json, JsonObject } from "../types";
+import { MAX_SCHEDULED_ARGUMENT_BYTES } from "../txn/limits";
+import { formatSize, measure } from "../values/size";
 import { resolveFields } from "./commitTimestamp";
 
 /** One running function, as its syscalls see it. */
@@ -16,6 +18,8 @@ export interface Frame {
   /** End cursor of an earlier run that this run's page must end at; replaced by this run's own. */
   journal: string | null;
   hasPaginated: boolean;
+  /** How many functions called one another to get here; 0 for the one that was asked for. */
+  readonly depth: number;
   readonly logLines: string[];
 }
 
@@ -168,8 +172,13 @@ function queryPage(frame: Frame, args: JsonObject, { host }: SyscallServices): s
 function schedule(frame: Frame, args: JsonObject, services: SyscallServices): string {
   const { tx } = frame;
   const jobArgs = object(args.args);
+  const { size } = measure([jobArgs]);
+  if (size > MAX_SCHEDULED_ARGUMENT_BYTES) {
+    const limit = `(actual: ${formatSize(size)}, limit: ${formatSize(MAX_SCHEDULED_ARGUMENT_BYTES)})`;
+    throw new Error(`Arguments of a scheduled function are too large ${limit}`);
+  }
   tx.usage.add("functionsScheduled", 1);
-  tx.usage.add("scheduledFunctionArgsBytes", JSON.stringify(jobArgs).length);
+  tx.usage.add("scheduledFunctionArgsBytes", size);
   const target = services.resolve(frame.address.component, args);
   return JSON.stringify(
     services.host.scheduler.schedule(tx, {

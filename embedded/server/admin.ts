@@ -26,11 +26,7 @@ export function callerOf(header: string | undefined, isAdmin: AdminCheck): Calle
       "No auth provider found matching the given token. Custom auth is not supported by the embedded deployment.",
     );
   }
-  throw new RequestError(
-    401,
-    "InvalidAuthHeader",
-    "Invalid authentication header: unknown scheme.",
-  );
+  throw new RequestError(401, "InvalidAuthHeader", "Invalid authentication header: unknown scheme.");
 }
 
 /** The admin key itself, or `key:base64(identity)` of an admin who acts as a user. */

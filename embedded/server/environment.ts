@@ -9,9 +9,9 @@ export type VariableChange = z.infer<typeof change>;
 export type Variables = Readonly<Record<string, string>>;
 
 const NAME = /^[a-zA-Z_]+[a-zA-Z0-9_]*$/;
-const NAME_BYTES_MAX = 256;
+const NAME_BYTES_MAX = 40;
 const VALUE_BYTES_MAX = 8 * 1024;
-const VARIABLES_MAX = 512;
+const VARIABLES_MAX = 1000;
 const TOTAL_BYTES_MAX = 512 * 1024;
 const BUILT_IN = new Set(["CONVEX_CLOUD_URL", "CONVEX_SITE_URL"]);
 

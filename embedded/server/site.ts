@@ -1,7 +1,9 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { Engine } from "../engine";
 import type { HttpOutcome } from "../runtime/nodeWorker";
+import { MAX_HTTP_RESPONSE_BYTES } from "../txn/limits";
 import type { Caller, HttpActionRequest } from "../types";
+import { formatSize } from "../values/size";
 import { answerError, answerJson } from "./answer";
 import { readBytes } from "./body";
 import { metadataOf } from "./requestMetadata";
@@ -31,7 +33,7 @@ async function respond(
   const metadata = metadataOf(request);
   const caller: Caller = { kind: "client", identity: null, request: metadata };
   const started = { requestId: metadata.requestId, startedMs: Date.now() };
-  const outcome = await engine.worker.http(await toPlain(engine, request), caller);
+  const outcome = complain(await engine.worker.http(await toPlain(engine, request), caller));
   if (outcome.route === null && outcome.failure === null) {
     answerText(response, 404, "No matching routes found");
     return;
@@ -43,12 +45,22 @@ async function respond(
     answerJson(response, 500, JSON.stringify({ code }));
     return;
   }
-  const { status, headers, body } = outcome.response;
+  const { status, headers, body: whole } = outcome.response;
+  const body = whole.subarray(0, MAX_HTTP_RESPONSE_BYTES);
   for (const [name, value] of headers) {
     if (!CONNECTION_HEADERS.has(name)) response.appendHeader(name, value);
   }
   if (status !== 204 && status !== 304) response.setHeader("content-length", body.length);
   response.writeHead(status).end(request.method === "HEAD" ? undefined : body);
+}
+
+/** Convex, too, cuts a response that is too large off and tells the log alone. */
+function complain(outcome: HttpOutcome): HttpOutcome {
+  const length = outcome.response?.body.length ?? 0;
+  if (length <= MAX_HTTP_RESPONSE_BYTES) return outcome;
+  const limit = formatSize(MAX_HTTP_RESPONSE_BYTES);
+  const line = `[ERROR] HttpResponseTooLarge: HTTP actions support responses up to ${limit}`;
+  return { ...outcome, logLines: [...outcome.logLines, line] };
 }
 
 async function toPlain(engine: SiteEngine, request: IncomingMessage): Promise<HttpActionRequest> {

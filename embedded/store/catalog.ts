@@ -1,4 +1,5 @@
 import type Database from "better-sqlite3";
+import { MAX_TABLES } from "../txn/limits";
 import type { IndexDefinition, JsonObject, Json, SearchIndexDefinition } from "../types";
 import { fieldAt } from "../values/expressions";
 import { tableOfId } from "../values/ids";
@@ -38,6 +39,9 @@ export class Catalog {
   private readonly byName = new Map<string, Table>();
   private readonly byIndex = new Map<number, Index>();
   private unsaved: (() => void)[] = [];
+  private lastTable = FIRST_TABLE_NUMBER - 1;
+  private lastIndex = 0;
+  private userTables = 0;
 
   constructor(private readonly sql: Database.Database) {
     for (const row of sql.prepare<[], Table>("SELECT number, component, name FROM tables").all()) {
@@ -68,7 +72,10 @@ export class Catalog {
   ensure(component: string, name: string): Table {
     const known = this.find(component, name);
     if (known) return known;
-    const number = Math.max(FIRST_TABLE_NUMBER - 1, ...this.byNumber.keys()) + 1;
+    // A name that begins with an underscore is one of the deployment's own tables.
+    if (this.userTables >= MAX_TABLES && !name.startsWith("_"))
+      throw new Error(`Number of tables cannot exceed ${MAX_TABLES}.`);
+    const number = this.lastTable + 1;
     const table: Table = { number, component, name, indexes: [] };
     this.remember(table);
     this.unsaved.push(() => {
@@ -135,7 +142,7 @@ export class Catalog {
   }
 
   private create(table: Table, name: string, definition: string, ready: boolean): Index {
-    const id = Math.max(0, ...this.byIndex.keys()) + 1;
+    const id = this.lastIndex + 1;
     const index = toIndex(id, table.number, name, definition, ready);
     this.attach(table, index);
     this.unsaved.push(() => {
@@ -148,12 +155,15 @@ export class Catalog {
 
   private remember(table: Table): void {
     this.byNumber.set(table.number, table);
+    this.lastTable = Math.max(this.lastTable, table.number);
+    if (!table.name.startsWith("_")) this.userTables++;
     this.byName.set(`${table.component}\0${table.name}`, table);
   }
 
   private attach(table: Table, index: Index): void {
     table.indexes.push(index);
     this.byIndex.set(index.id, index);
+    this.lastIndex = Math.max(this.lastIndex, index.id);
   }
 }
 

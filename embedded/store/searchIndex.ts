@@ -1,13 +1,11 @@
 import { createHash } from "node:crypto";
+import { MAX_SEARCH_RESULTS, MAX_SEARCH_TERM_BYTES, MAX_SEARCH_TERMS } from "../txn/limits";
 import type { Json, JsonObject } from "../types";
 import { fieldAt } from "../values/expressions";
 import { encodeKey } from "../values/keys";
 import type { Index } from "./catalog";
 import type { Connection } from "./connection";
 
-/** Convex returns at most this many search results, and reads at most this many terms. */
-export const MAX_RESULTS = 1024;
-const MAX_TERMS = 16;
 const TERM = /[\p{L}\p{N}\p{Co}]+/gu;
 /** One FTS table serves all search indexes: the upper bits of a row's number name the index, the lower the document. */
 const ROWS_PER_INDEX = 2 ** 32;
@@ -57,13 +55,16 @@ export class SearchRows {
 
   /** The documents (by their row number) that match, best first; the last term matches by prefix. */
   find(index: Index, text: string, filters: readonly SearchFilter[]): number[] {
-    const terms = (text.toLowerCase().match(TERM) ?? []).slice(0, MAX_TERMS);
+    const words = (text.toLowerCase().match(TERM) ?? []).filter(
+      (term) => Buffer.byteLength(term) < MAX_SEARCH_TERM_BYTES,
+    );
+    const terms = words.slice(0, MAX_SEARCH_TERMS);
     if (terms.length === 0) return [];
-    const words = terms.map((term, i) => `"${term}"${i === terms.length - 1 ? "*" : ""}`).join(" OR ");
+    const any = terms.map((term, i) => `"${term}"${i === terms.length - 1 ? "*" : ""}`).join(" OR ");
     const where = [`x${index.id}`, ...filters.map(({ field, value }) => filterToken(field, value))].join(
       " AND ",
     );
-    const rows = this.matches().all(`body : (${words}) AND filters : (${where})`, MAX_RESULTS);
+    const rows = this.matches().all(`body : (${any}) AND filters : (${where})`, MAX_SEARCH_RESULTS);
     return rows.map(({ rowid }) => rowid - index.id * ROWS_PER_INDEX);
   }
 }

@@ -1,12 +1,14 @@
-/** Convex's documented limits of one transaction, and what it says when one is passed. */
+const MIB = 1024 * 1024;
+
+/** Convex's limits, with their sources in the README. First those of one transaction, and what passing one says. */
 export const LIMITS = {
   documentsRead: 32_000,
-  bytesRead: 16 * 1024 * 1024,
+  bytesRead: 16 * MIB,
   databaseQueries: 4_096,
   documentsWritten: 16_000,
-  bytesWritten: 16 * 1024 * 1024,
+  bytesWritten: 16 * MIB,
   functionsScheduled: 1_000,
-  scheduledFunctionArgsBytes: 16 * 1024 * 1024,
+  scheduledFunctionArgsBytes: 16 * MIB,
 } as const;
 
 type Metric = keyof typeof LIMITS;
@@ -23,12 +25,33 @@ const MESSAGES: Record<Metric, string> = {
   scheduledFunctionArgsBytes: `Too large total size of the arguments of scheduled functions from this mutation (limit: ${LIMITS.scheduledFunctionArgsBytes} bytes)`,
 };
 
-export const MAX_DOCUMENT_BYTES = 1024 * 1024;
+export const MAX_DOCUMENT_BYTES = MIB;
+export const MAX_DOCUMENT_NESTING = 16;
+/** Of arguments and results. */
 export const MAX_NESTING = 64;
 export const MAX_FIELDS = 1024;
 export const MAX_ARRAY_LENGTH = 8192;
-export const MAX_ARGUMENT_BYTES = 16 * 1024 * 1024;
-export const MAX_RESULT_BYTES = 16 * 1024 * 1024;
+/** Names of tables, indexes and the fields of a document. */
+export const MAX_IDENTIFIER_LENGTH = 64;
+export const MAX_ARGUMENT_BYTES = 16 * MIB;
+export const MAX_NODE_ARGUMENT_BYTES = 5 * MIB;
+export const MAX_SCHEDULED_ARGUMENT_BYTES = 4 * MIB;
+export const MAX_RESULT_BYTES = 16 * MIB;
+export const MAX_HTTP_RESPONSE_BYTES = 20 * MIB;
+/** Queries and mutations below the one that was called. */
+export const MAX_CALL_DEPTH = 8;
+
+export const MAX_TABLES = 10_000;
+export const MAX_INDEXES_PER_TABLE = 32;
+export const MAX_SEARCH_INDEXES_PER_TABLE = 4;
+/** Fields of an index, and filter fields of a search index. */
+export const MAX_INDEX_FIELDS = 16;
+
+/** Further terms of a search, and longer ones, are left out without a word. */
+export const MAX_SEARCH_TERMS = 16;
+export const MAX_SEARCH_TERM_BYTES = 32;
+export const MAX_SEARCH_FILTERS = 8;
+export const MAX_SEARCH_RESULTS = 1024;
 
 /** What one transaction has used; nested functions share it. */
 export class Usage {

@@ -3,6 +3,7 @@ import type { SearchFilter } from "../store/searchIndex";
 import type { Json, JsonObject, KeyRange } from "../types";
 import { isUndefined, matches } from "../values/expressions";
 import { afterPrefix, encodeKey } from "../values/keys";
+import { MAX_SEARCH_FILTERS } from "./limits";
 import { between, type DocumentStream, RangeStream, SearchStream } from "./stream";
 import { indexNamed, type Transaction } from "./transaction";
 
@@ -95,6 +96,11 @@ function openSearch(tx: Transaction, index: Index, source: SearchSource, part: P
       );
     }
     filters.push({ field: fieldPath, value: isUndefined(value) ? undefined : value });
+  }
+  if (filters.length > MAX_SEARCH_FILTERS) {
+    throw new Error(
+      `Search query against ${source.indexName} has too many filter conditions. Max: ${MAX_SEARCH_FILTERS} Actual: ${filters.length}`,
+    );
   }
   const last = part.until === null ? undefined : Number(part.until);
   return new SearchStream(tx, index, { text: String(term.value), filters }, Number(part.after ?? 0), last);

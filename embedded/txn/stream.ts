@@ -3,6 +3,7 @@ import type { IndexRow } from "../store/connection";
 import type { SearchFilter } from "../store/searchIndex";
 import type { JsonObject, KeyRange } from "../types";
 import { encodeKey, successor } from "../values/keys";
+import { MAX_SEARCH_RESULTS } from "./limits";
 import { indexNamed, SEARCH_CORPUS, type Transaction } from "./transaction";
 
 /** Documents one by one, as JSON text. It knows at any time what has been read so far, and nothing more. */
@@ -101,6 +102,8 @@ export function between(
 /** The most documents that an ordered walk over `by_id` sorts; Guildhall uses `by_id` for single ids only. */
 const MAX_BY_ID_SCAN = 32_000;
 
+const SCANNED_TOO_MANY = `Search query scanned too many documents (fetched ${MAX_SEARCH_RESULTS}). Consider using a smaller limit, paginating the query, or using a filter field to limit the number of documents pulled from the search index.`;
+
 /** Search results, best first. */
 export class SearchStream implements DocumentStream {
   private readonly found: number[];
@@ -126,6 +129,7 @@ export class SearchStream implements DocumentStream {
   }
 
   next(): string | null {
+    if (this.first + this.at >= MAX_SEARCH_RESULTS) throw new Error(SCANNED_TOO_MANY);
     const seq = this.found[this.at];
     const stored = seq === undefined ? undefined : this.tx.connection.getBySeq(seq);
     if (!stored) return null;

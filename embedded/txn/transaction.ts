@@ -177,12 +177,11 @@ export class Transaction {
 
   private admit(table: Table, document: JsonObject): string {
     if (!this.writable) throw new Error("Queries cannot write.");
-    const json = JSON.stringify(document);
-    checkDocument(document, json);
+    const size = checkDocument(document);
     this.store.checkSchema(table, document);
     this.usage.add("documentsWritten", 1);
-    this.usage.add("bytesWritten", Buffer.byteLength(json));
-    return json;
+    this.usage.add("bytesWritten", size);
+    return JSON.stringify(document);
   }
 
   /** Moves a document's rows in every index; tells each key it left, took or kept, because the value behind it changed. */

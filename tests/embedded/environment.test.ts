@@ -21,7 +21,7 @@ describe("changeVariables()", () => {
     ["EnvironmentVariableNameInvalid", "1X", "v"],
     ["EnvironmentVariableNameInvalid", "A-B", "v"],
     ["EnvironmentVariableNameInvalid", "", "v"],
-    ["EnvironmentVariableNameTooLong", "A".repeat(257), "v"],
+    ["EnvironmentVariableNameTooLong", "A".repeat(41), "v"],
     ["EnvironmentVariableValueTooLarge", "A", "ü".repeat(4097)],
     ["EnvVarNameForbidden", "CONVEX_CLOUD_URL", "v"],
   ])("refuses with %s", (code, name, value) => {
@@ -31,9 +31,9 @@ describe("changeVariables()", () => {
   });
 
   test("limits the number and the total size of variables", () => {
-    const many = Array.from({ length: 512 }, (_, n) => ({ name: `V${n}`, value: "" }));
+    const many = Array.from({ length: 1000 }, (_, n) => ({ name: `V${n}`, value: "" }));
     const full = changeVariables({}, many);
-    expect(() => changeVariables(full, [{ name: "MORE", value: "" }])).toThrow("limit (512) has been met");
+    expect(() => changeVariables(full, [{ name: "MORE", value: "" }])).toThrow("limit (1000) has been met");
     const large = Array.from({ length: 64 }, (_, n) => ({ name: `V${n}`, value: "x".repeat(8192) }));
     expect(() => changeVariables({}, large)).toThrow("exceeds the limit (524288 bytes)");
   });

@@ -18,6 +18,7 @@ import { addToIndexes, moveInIndexes } from "./objectStore/indexing";
 import { refreshLinks } from "./objectStore/links";
 
 export { differences, type Origin, recordAction } from "./objectStore/audit";
+export { linksFrom, setCompanyVisible } from "./objectStore/links";
 export { flatten, type ObjectFields, propertiesOf, type StoredObject } from "./objectStore/document";
 
 /**

@@ -62,6 +62,8 @@ export const objectTables = {
     fromId: v.id("objects"),
     toId: v.id("objects"),
     createdAt: v.number(),
+    /** Of a contact's link to its company: staff opened the whole company to its frontend users. It ends with the link. */
+    companyVisible: v.optional(v.boolean()),
   })
     .index("by_from", ["fromId", "type"])
     .index("by_to", ["toId", "type"]),

@@ -66,7 +66,7 @@ export const contact = defineObject({
   ],
   uniqueBy: "email",
   searchBy: ["email", "company", "phone"],
-  links: [{ type: "works_for", property: "crmOrganizationId", to: "crm_organization" }],
+  links: [{ type: "works_for", property: "crmOrganizationId", to: "crm_organization", forClients: true }],
 });
 
 export type Contact = FlattenedObject<typeof contact>;

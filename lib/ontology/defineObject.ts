@@ -39,6 +39,8 @@ export interface ObjectLink<Property extends string = string> {
   readonly type: string;
   readonly property: Property;
   readonly to: string;
+  /** Whether a client sees what points, by this link, to their contact or to a company that staff opened to them. */
+  readonly forClients?: boolean;
 }
 
 /** The identity, with the names of properties checked against their declaration. */

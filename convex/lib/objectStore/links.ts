@@ -1,12 +1,13 @@
-import type { Id } from "../../_generated/dataModel";
-import type { MutationCtx } from "../../_generated/server";
+import type { Doc, Id } from "../../_generated/dataModel";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { appError } from "../../../lib/errors";
 import type { ObjectDefinition, ObjectLink } from "../../../lib/ontology/defineObject";
 import type { StoredObject } from "./document";
 
 /**
  * Brings the rows of `objectLinks` in line with the properties that they come from. The target must exist, belong to
- * the same organization and be of the declared type.
+ * the same organization and be of the declared type. What staff opened to clients through a link ends with it, and
+ * with the archiving of the object: an archived contact comes back by a mere form, its powers do not.
  */
 export async function refreshLinks(
   ctx: MutationCtx,
@@ -18,6 +19,9 @@ export async function refreshLinks(
     const from = target(before, link);
     const to = target(after, link);
     if (from === to) {
+      if (after.archived && before?.archived === false) {
+        await setCompanyVisible(ctx, { fromId: after._id, type: link.type }, false);
+      }
       continue;
     }
     if (from !== null) {
@@ -27,6 +31,32 @@ export async function refreshLinks(
       await addLink(ctx, after, link, to);
     }
   }
+}
+
+/** Opens or closes a company to the frontend users of a contact. Says whether that changed anything. */
+export async function setCompanyVisible(
+  ctx: MutationCtx,
+  { fromId, type }: { fromId: Id<"objects">; type: string },
+  companyVisible: boolean,
+): Promise<boolean> {
+  const rows = await linksFrom(ctx, fromId, type);
+  const changed = rows.filter((row) => (row.companyVisible ?? false) !== companyVisible);
+  for (const row of changed) {
+    await ctx.db.patch("objectLinks", row._id, { companyVisible });
+  }
+  return changed.length > 0;
+}
+
+/** The rows of one type that begin at an object. */
+export async function linksFrom(
+  ctx: QueryCtx,
+  fromId: Id<"objects">,
+  type: string,
+): Promise<Doc<"objectLinks">[]> {
+  return await ctx.db
+    .query("objectLinks")
+    .withIndex("by_from", (q) => q.eq("fromId", fromId).eq("type", type))
+    .take(LINKS_OF_ONE_TYPE_MAX);
 }
 
 async function addLink(ctx: MutationCtx, object: StoredObject, link: ObjectLink, to: string): Promise<void> {
@@ -52,11 +82,7 @@ async function removeLink(
   link: ObjectLink,
   to: string,
 ): Promise<void> {
-  const rows = await ctx.db
-    .query("objectLinks")
-    .withIndex("by_from", (q) => q.eq("fromId", fromId).eq("type", link.type))
-    .take(LINKS_OF_ONE_TYPE_MAX);
-  for (const row of rows) {
+  for (const row of await linksFrom(ctx, fromId, link.type)) {
     if (row.toId === to) {
       await ctx.db.delete("objectLinks", row._id);
     }

@@ -1,5 +1,7 @@
 import type { FunctionReference } from "convex/server";
+import * as z from "zod";
 import { internal } from "../_generated/api";
+import { signInInput } from "../../lib/frontendUsers/object";
 import type { OperationId } from "../../lib/permissions/operations";
 import type { ApiAnswer, ApiCaller } from "./gateway";
 
@@ -29,6 +31,12 @@ const writes: Partial<Record<OperationId, WriteOperation>> = {
   updateCrmOrganization: { reference: internal.crmOrganizationsApi.updateCrmOrganization },
   archiveCrmOrganization: { reference: internal.crmOrganizationsApi.archiveCrmOrganization },
   restoreCrmOrganization: { reference: internal.crmOrganizationsApi.restoreCrmOrganization },
+  syncUser: {
+    reference: internal.authApi.syncUser,
+    extraLimit: { name: "sync-user", limit: 10, keyOf: identityOf },
+  },
+  validateToken: { reference: internal.authApi.validateToken },
+  signOut: { reference: internal.authApi.signOut },
 };
 
 const reads: Partial<Record<OperationId, Reference<"query">>> = {
@@ -37,6 +45,7 @@ const reads: Partial<Record<OperationId, Reference<"query">>> = {
   getCrmOrganizations: internal.crmOrganizationsApi.getCrmOrganizations,
   getCrmOrganization: internal.crmOrganizationsApi.getCrmOrganization,
   getContactsByOrganization: internal.crmOrganizationsApi.getContactsByOrganization,
+  getUser: internal.authApi.getUser,
 };
 
 export function writeOperation(operationId: OperationId): WriteOperation {
@@ -53,4 +62,10 @@ function named<Found>(operation: Found | undefined, operationId: OperationId): F
     throw new Error(`There is no operation ${operationId}`);
   }
   return operation;
+}
+
+/** Who signs in: guessing at one identity is slowed down however many servers a portal has. */
+function identityOf(input: unknown): string {
+  const { oauthProvider, oauthId } = z.object({ body: signInInput }).parse(input).body;
+  return `${oauthProvider}:${oauthId}`;
 }

@@ -1,11 +1,14 @@
 import type { FunctionReference } from "convex/server";
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import { MINUTE } from "../../lib/time";
+import { DAY, MINUTE } from "../../lib/time";
 import { hashSecret } from "./secrets";
 
 /** A page keeps its `sessionId` in memory and renews it before it ends. */
 export const PAGE_AGE = 10 * MINUTE;
+
+/** A look scheduled for the end of a long session would outlive one that is signed out by weeks. */
+const LOOK_AFTER_MAX = 7 * DAY;
 
 /** Sessions of staff and sessions of frontend users. Their rows differ only in whose they are. */
 type SessionTable = "sessions" | "frontendSessions";
@@ -16,7 +19,7 @@ export interface SessionRules<Table extends SessionTable> {
   /** How long a sign-in lasts after its last use, and how long at most. */
   loginIdle: number;
   loginAgeMax: number;
-  /** Scheduled for the end of every session: it calls `expireSession`. */
+  /** Scheduled until the session has ended: it calls `expireSession`. */
   expire: FunctionReference<"mutation", "internal", { sessionId: Id<Table> }>;
 }
 
@@ -58,7 +61,7 @@ export async function insertSession<Table extends SessionTable>(
   const shared = fields as unknown as Fields<"sessions">;
   const row = { ...shared, tokenHash: await hashSecret(secret), createdAt, expiresAt };
   const sessionId = await ctx.db.insert(common(rules).table, row);
-  await ctx.scheduler.runAt(expiresAt, common(rules).expire, { sessionId });
+  await scheduleLook(ctx, common(rules), { sessionId, expiresAt });
   return { secret, expiresAt };
 }
 
@@ -70,23 +73,31 @@ export function loginEnd<Table extends SessionTable>(
   return Math.min(Date.now() + loginIdle, createdAt + loginAgeMax);
 }
 
-/** Deletes a session that is over. One that was prolonged is looked at again when its new end has come. */
+/** Deletes a session that is over. One that goes on is looked at again. */
 export async function expireSession<Table extends SessionTable>(
   ctx: MutationCtx,
   rules: SessionRules<Table>,
   id: Id<Table>,
 ): Promise<void> {
-  const { table, expire } = common(rules);
+  const { table } = common(rules);
   const sessionId = id as unknown as Id<"sessions">;
   const session = await ctx.db.get(table, sessionId);
   if (session === null) {
     return;
   }
   if (session.expiresAt > Date.now()) {
-    await ctx.scheduler.runAt(session.expiresAt, expire, { sessionId });
+    await scheduleLook(ctx, common(rules), { sessionId, expiresAt: session.expiresAt });
     return;
   }
   await ctx.db.delete(table, sessionId);
+}
+
+async function scheduleLook(
+  ctx: MutationCtx,
+  { expire }: SessionRules<"sessions">,
+  { sessionId, expiresAt }: { sessionId: Id<"sessions">; expiresAt: number },
+): Promise<void> {
+  await ctx.scheduler.runAt(Math.min(expiresAt, Date.now() + LOOK_AFTER_MAX), expire, { sessionId });
 }
 
 /** What is written here of one table holds for both; Convex's types know them one at a time. */

@@ -24,6 +24,25 @@ export const platformTables = {
     .index("by_organization", ["organizationId"]),
 
   /**
+   * By whom providers vouch for a frontend user: (provider, subject) is the identity, the e-mail only what the provider
+   * last said. Within an organization an identity belongs to one user, and so does a verified e-mail. Written and read
+   * by `lib/frontendUsers`.
+   */
+  frontendIdentities: defineTable({
+    organizationId: v.id("organizations"),
+    provider: v.string(),
+    subject: v.string(),
+    frontendUserId: v.id("objects"),
+    email: v.string(),
+    emailVerified: v.boolean(),
+    linkedAt: v.number(),
+    lastLogin: v.number(),
+  })
+    .index("by_identity", ["organizationId", "provider", "subject"])
+    .index("by_email", ["organizationId", "email", "emailVerified"])
+    .index("by_frontend_user", ["frontendUserId"]),
+
+  /**
    * Sign-ins of frontend users (`login`, the `ghs_` token that the portal's server keeps) and what a page exchanged
    * them for (`page`, the `sessionId` of ten minutes). Written and deleted by `lib/frontendSessions`, read by
    * `gateway` and `lib/portal`. Only SHA-256 hashes of the secrets are kept.

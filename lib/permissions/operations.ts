@@ -19,6 +19,10 @@ export const permissionOf = {
   archiveCrmOrganization: "contacts:write",
   restoreCrmOrganization: "contacts:write",
   getContactsByOrganization: "contacts:read",
+  syncUser: "portal:sync",
+  validateToken: "account:write",
+  getUser: "account:read",
+  signOut: "account:write",
 } as const satisfies Readonly<Record<string, Permission>>;
 
 export type OperationId = keyof typeof permissionOf;

@@ -34,6 +34,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/user": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the frontend user of the session. */
+        get: operations["getUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the session, with every page that was opened with it. */
+        post: operations["signOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/sync-user": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell who has just signed in with a provider, and get a session for them.
+         * @description For the portal's server, after the provider has vouched for the person. Provider and `oauthId` are the identity. An e-mail is used only if `emailVerified` is true: it links the contact of that e-mail, unless that one is archived, and adds the identity to the frontend user to whom the same e-mail is verified. Otherwise a new identity makes a new user without a contact, whom staff can link. Ten requests per minute and identity.
+         */
+        post: operations["syncUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/validate-token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether a session is valid, and whose it is. */
+        post: operations["validateToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/crm/contacts/{id}": {
         parameters: {
             query?: never;
@@ -71,6 +142,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/crm/contacts/from-event": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a contact from an event registration, or update the one who has this e-mail.
+         * @description `eventId` is your own name for the event. Each event stands once in the contact's `eventRegistrations`, and registering again corrects it. A new contact gets the source `event` and the event's id as `sourceRef`; a known one keeps both, and its tags: those of the attendee are added. All other given fields overwrite.
+         */
+        post: operations["createContactFromEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/crm/contacts/{id}/restore": {
         parameters: {
             query?: never;
@@ -82,6 +173,83 @@ export interface paths {
         put?: never;
         /** Bring an archived contact back. */
         post: operations["restoreContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crm/organizations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get one CRM organization. Archived ones are answered too. */
+        get: operations["getCrmOrganization"];
+        put?: never;
+        post?: never;
+        /** Archive a CRM organization. Again on repetition. Its contacts stay. */
+        delete: operations["archiveCrmOrganization"];
+        options?: never;
+        head?: never;
+        /** Change fields of a CRM organization. null clears an optional one. */
+        patch: operations["updateCrmOrganization"];
+        trace?: never;
+    };
+    "/crm/organizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List CRM organizations. */
+        get: operations["getCrmOrganizations"];
+        put?: never;
+        /**
+         * Create a CRM organization, a client's company.
+         * @description A tax id that another one has is refused. An equal name is not: companies may share theirs.
+         */
+        post: operations["createCrmOrganization"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crm/organizations/{id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the contacts of one CRM organization.
+         * @description Those whose `crmOrganizationId` it is. The total is exact with `subtype` and `status`, too.
+         */
+        get: operations["getContactsByOrganization"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/crm/organizations/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring an archived CRM organization back. */
+        post: operations["restoreCrmOrganization"];
         delete?: never;
         options?: never;
         head?: never;
@@ -122,6 +290,11 @@ export interface components {
              */
             code: "INTERNAL_ERROR";
         };
+        /** @description Whom the user is in the CRM. Nobody, while the contact is archived. */
+        CrmContext: {
+            contactId: string | null;
+            organizationId: string | null;
+        };
         UnauthorizedError: {
             /** @description Text for a person. It may change. */
             error: string;
@@ -152,7 +325,7 @@ export interface components {
              */
             code: "FORBIDDEN";
         };
-        NotFoundError: {
+        RateLimitedError: {
             /** @description Text for a person. It may change. */
             error: string;
             /** @description What is wrong, by dotted path, query parameter or header. */
@@ -165,7 +338,9 @@ export interface components {
              * @description Stable for ever.
              * @enum {string}
              */
-            code: "NOT_FOUND";
+            code: "RATE_LIMITED";
+            retryAfter: number;
+            message: string;
         };
         IdempotencyConflictError: {
             /** @description Text for a person. It may change. */
@@ -181,21 +356,6 @@ export interface components {
              * @enum {string}
              */
             code: "IDEMPOTENCY_CONFLICT";
-        };
-        VersionConflictError: {
-            /** @description Text for a person. It may change. */
-            error: string;
-            /** @description What is wrong, by dotted path, query parameter or header. */
-            details: {
-                path: string;
-                message: string;
-            }[];
-            requestId: string;
-            /**
-             * @description Stable for ever.
-             * @enum {string}
-             */
-            code: "VERSION_CONFLICT";
         };
         PayloadTooLargeError: {
             /** @description Text for a person. It may change. */
@@ -227,7 +387,21 @@ export interface components {
              */
             code: "UNSUPPORTED_MEDIA_TYPE";
         };
-        RateLimitedError: {
+        SignIn: {
+            /** @example ada@lovelace.example */
+            email: string;
+            name: string;
+            /** @enum {string} */
+            oauthProvider: "google" | "microsoft";
+            /** @description The provider's own, lasting id of the person: its claim `sub`. */
+            oauthId: string;
+            /**
+             * @description Whether the provider proves that the e-mail is theirs. Nothing else uses it.
+             * @default false
+             */
+            emailVerified?: boolean;
+        };
+        ConflictOrIdempotencyConflictError: {
             /** @description Text for a person. It may change. */
             error: string;
             /** @description What is wrong, by dotted path, query parameter or header. */
@@ -240,9 +414,89 @@ export interface components {
              * @description Stable for ever.
              * @enum {string}
              */
-            code: "RATE_LIMITED";
-            retryAfter: number;
-            message: string;
+            code: "CONFLICT" | "IDEMPOTENCY_CONFLICT";
+        };
+        FrontendUser: {
+            /** @example k57a8w3x2m9q4t6r1v5y7z0b3c6d8f2g */
+            _id: string;
+            /** @example k17c4n8s6p2d9f5h3j7k1m4q8r0t2v6x */
+            organizationId: string;
+            /** @constant */
+            type: "frontend_user";
+            /**
+             * @description The e-mail that the user goes by.
+             * @example ada@lovelace.example
+             */
+            name: string;
+            /** @enum {string} */
+            status: "active" | "suspended";
+            customProperties: {
+                /**
+                 * Provider of the last sign-in
+                 * @description Of the last sign-in.
+                 * @enum {string}
+                 */
+                readonly oauthProvider: "google" | "microsoft";
+                /**
+                 * Subject of the last sign-in
+                 * @description Of the last sign-in.
+                 * @example 110169484474386276334
+                 */
+                readonly oauthId: string;
+                /**
+                 * Name
+                 * @example Ada Lovelace
+                 */
+                readonly displayName: string;
+                /**
+                 * Last sign-in
+                 * @description Milliseconds since the epoch.
+                 * @example 1767225600000
+                 */
+                readonly lastLogin: number;
+                crmContactId: string | null;
+                crmOrganizationId: string | null;
+            };
+            /**
+             * @description Milliseconds since the epoch.
+             * @example 1767225600000
+             */
+            createdAt: number;
+            /**
+             * @description Milliseconds since the epoch.
+             * @example 1767225600000
+             */
+            updatedAt: number;
+        };
+        NotFoundError: {
+            /** @description Text for a person. It may change. */
+            error: string;
+            /** @description What is wrong, by dotted path, query parameter or header. */
+            details: {
+                path: string;
+                message: string;
+            }[];
+            requestId: string;
+            /**
+             * @description Stable for ever.
+             * @enum {string}
+             */
+            code: "NOT_FOUND";
+        };
+        VersionConflictError: {
+            /** @description Text for a person. It may change. */
+            error: string;
+            /** @description What is wrong, by dotted path, query parameter or header. */
+            details: {
+                path: string;
+                message: string;
+            }[];
+            requestId: string;
+            /**
+             * @description Stable for ever.
+             * @enum {string}
+             */
+            code: "VERSION_CONFLICT";
         };
         ContactInput: {
             /**
@@ -302,13 +556,42 @@ export interface components {
             } | null;
             /** CRM organization */
             crmOrganizationId?: string | null;
+            /**
+             * Event registrations
+             * @example []
+             */
+            eventRegistrations?: {
+                /** @example conference-2026 */
+                eventId: string;
+                /** @example Analytical Conference 2026 */
+                eventName?: string;
+                /**
+                 * @description Milliseconds since the epoch.
+                 * @example 1767225600000
+                 */
+                eventDate?: number;
+            }[] | null;
             organizationInfo?: {
+                /** @example Analytical Engines */
                 name: string;
-                /** Website */
+                /**
+                 * Website
+                 * @example https://engines.example
+                 */
                 website?: string | null;
-                /** Industry */
+                /**
+                 * Industry
+                 * @example Engineering
+                 */
                 industry?: string | null;
-                /** Address */
+                /**
+                 * Address
+                 * @example {
+                 *       "street": "12 St James's Square",
+                 *       "city": "London",
+                 *       "country": "GB"
+                 *     }
+                 */
                 address?: {
                     street?: string;
                     city?: string;
@@ -316,28 +599,111 @@ export interface components {
                     postalCode?: string;
                     country?: string;
                 } | null;
-                /** Tax ID */
+                /**
+                 * Tax ID
+                 * @example GB-1815-12-10
+                 */
                 taxId?: string | null;
-                /** Billing e-mail */
+                /**
+                 * Billing e-mail
+                 * @example billing@engines.example
+                 */
                 billingEmail?: string | null;
-                /** Phone */
+                /**
+                 * Phone
+                 * @example +44 20 7946 0100
+                 */
                 phone?: string | null;
             };
         };
-        ConflictOrIdempotencyConflictError: {
-            /** @description Text for a person. It may change. */
-            error: string;
-            /** @description What is wrong, by dotted path, query parameter or header. */
-            details: {
-                path: string;
-                message: string;
-            }[];
-            requestId: string;
+        EventRegistration: {
+            /** @example conference-2026 */
+            eventId: string;
+            /** @example Analytical Conference 2026 */
+            eventName?: string;
             /**
-             * @description Stable for ever.
-             * @enum {string}
+             * @description Milliseconds since the epoch.
+             * @example 1767225600000
              */
-            code: "CONFLICT" | "IDEMPOTENCY_CONFLICT";
+            eventDate?: number;
+            attendeeInfo: {
+                /**
+                 * E-mail
+                 * @example ada@lovelace.example
+                 */
+                email: string;
+                /**
+                 * First name
+                 * @example Ada
+                 */
+                firstName?: string | null;
+                /**
+                 * Last name
+                 * @example Lovelace
+                 */
+                lastName?: string | null;
+                /**
+                 * Phone
+                 * @example +44 20 7946 0958
+                 */
+                phone?: string | null;
+                /**
+                 * Company
+                 * @example Analytical Engines
+                 */
+                company?: string | null;
+                /**
+                 * Tags
+                 * @example [
+                 *       "vip"
+                 *     ]
+                 */
+                tags?: string[] | null;
+            };
+            organizationInfo?: {
+                /** @example Analytical Engines */
+                name: string;
+                /**
+                 * Website
+                 * @example https://engines.example
+                 */
+                website?: string | null;
+                /**
+                 * Industry
+                 * @example Engineering
+                 */
+                industry?: string | null;
+                /**
+                 * Address
+                 * @example {
+                 *       "street": "12 St James's Square",
+                 *       "city": "London",
+                 *       "country": "GB"
+                 *     }
+                 */
+                address?: {
+                    street?: string;
+                    city?: string;
+                    state?: string;
+                    postalCode?: string;
+                    country?: string;
+                } | null;
+                /**
+                 * Tax ID
+                 * @example GB-1815-12-10
+                 */
+                taxId?: string | null;
+                /**
+                 * Billing e-mail
+                 * @example billing@engines.example
+                 */
+                billingEmail?: string | null;
+                /**
+                 * Phone
+                 * @example +44 20 7946 0100
+                 */
+                phone?: string | null;
+            };
         };
         Contact: {
             /** @example k57a8w3x2m9q4t6r1v5y7z0b3c6d8f2g */
@@ -426,6 +792,21 @@ export interface components {
             };
             /** CRM organization */
             crmOrganizationId: string | null;
+            /**
+             * Event registrations
+             * @example []
+             */
+            eventRegistrations: {
+                /** @example conference-2026 */
+                eventId: string;
+                /** @example Analytical Conference 2026 */
+                eventName?: string;
+                /**
+                 * @description Milliseconds since the epoch.
+                 * @example 1767225600000
+                 */
+                eventDate?: number;
+            }[];
         };
         ContactPatch: {
             /**
@@ -485,6 +866,229 @@ export interface components {
             } | null;
             /** CRM organization */
             crmOrganizationId?: string | null;
+            /**
+             * Event registrations
+             * @example []
+             */
+            eventRegistrations?: {
+                /** @example conference-2026 */
+                eventId: string;
+                /** @example Analytical Conference 2026 */
+                eventName?: string;
+                /**
+                 * @description Milliseconds since the epoch.
+                 * @example 1767225600000
+                 */
+                eventDate?: number;
+            }[] | null;
+        };
+        CrmOrganizationInput: {
+            /** @example Analytical Engines */
+            name: string;
+            /** @enum {string} */
+            status?: "active" | "inactive";
+            description?: string | null;
+            /**
+             * Website
+             * @example https://engines.example
+             */
+            website?: string | null;
+            /**
+             * Industry
+             * @example Engineering
+             */
+            industry?: string | null;
+            /**
+             * Address
+             * @example {
+             *       "street": "12 St James's Square",
+             *       "city": "London",
+             *       "country": "GB"
+             *     }
+             */
+            address?: {
+                street?: string;
+                city?: string;
+                state?: string;
+                postalCode?: string;
+                country?: string;
+            } | null;
+            /**
+             * Tax ID
+             * @example GB-1815-12-10
+             */
+            taxId?: string | null;
+            /**
+             * Billing e-mail
+             * @example billing@engines.example
+             */
+            billingEmail?: string | null;
+            /**
+             * Phone
+             * @example +44 20 7946 0100
+             */
+            phone?: string | null;
+            /**
+             * Tags
+             * @example [
+             *       "partner"
+             *     ]
+             */
+            tags?: string[] | null;
+            /** Notes */
+            notes?: string | null;
+            /** Custom fields */
+            customFields?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        CrmOrganization: {
+            /** @example k57a8w3x2m9q4t6r1v5y7z0b3c6d8f2g */
+            id: string;
+            /** @example k17c4n8s6p2d9f5h3j7k1m4q8r0t2v6x */
+            organizationId: string;
+            /** @constant */
+            type: "crm_organization";
+            subtype: null;
+            /** @example Analytical Engines */
+            name: string;
+            description: string | null;
+            /** @enum {string} */
+            status: "active" | "inactive";
+            /**
+             * @description Rises with every change.
+             * @example 1
+             */
+            version: number;
+            /**
+             * @description The id of who made it.
+             * @example k97h2j6m4n8p1r5s9t3v7w0x2y4z6b8c
+             */
+            createdBy: string;
+            /**
+             * @description Milliseconds since the epoch.
+             * @example 1767225600000
+             */
+            createdAt: number;
+            /**
+             * @description Milliseconds since the epoch.
+             * @example 1767225600000
+             */
+            updatedAt: number;
+            archivedAt: number | null;
+            /**
+             * Website
+             * @example https://engines.example
+             */
+            website: string | null;
+            /**
+             * Industry
+             * @example Engineering
+             */
+            industry: string | null;
+            /**
+             * Address
+             * @example {
+             *       "street": "12 St James's Square",
+             *       "city": "London",
+             *       "country": "GB"
+             *     }
+             */
+            address: {
+                street?: string;
+                city?: string;
+                state?: string;
+                postalCode?: string;
+                country?: string;
+            } | null;
+            /**
+             * Tax ID
+             * @example GB-1815-12-10
+             */
+            taxId: string | null;
+            /**
+             * Billing e-mail
+             * @example billing@engines.example
+             */
+            billingEmail: string | null;
+            /**
+             * Phone
+             * @example +44 20 7946 0100
+             */
+            phone: string | null;
+            /**
+             * Tags
+             * @example [
+             *       "partner"
+             *     ]
+             */
+            tags: string[];
+            /** Notes */
+            notes: string | null;
+            /** Custom fields */
+            customFields: {
+                [key: string]: unknown;
+            };
+        };
+        CrmOrganizationPatch: {
+            /** @example Analytical Engines */
+            name?: string;
+            /** @enum {string} */
+            status?: "active" | "inactive";
+            description?: string | null;
+            /**
+             * Website
+             * @example https://engines.example
+             */
+            website?: string | null;
+            /**
+             * Industry
+             * @example Engineering
+             */
+            industry?: string | null;
+            /**
+             * Address
+             * @example {
+             *       "street": "12 St James's Square",
+             *       "city": "London",
+             *       "country": "GB"
+             *     }
+             */
+            address?: {
+                street?: string;
+                city?: string;
+                state?: string;
+                postalCode?: string;
+                country?: string;
+            } | null;
+            /**
+             * Tax ID
+             * @example GB-1815-12-10
+             */
+            taxId?: string | null;
+            /**
+             * Billing e-mail
+             * @example billing@engines.example
+             */
+            billingEmail?: string | null;
+            /**
+             * Phone
+             * @example +44 20 7946 0100
+             */
+            phone?: string | null;
+            /**
+             * Tags
+             * @example [
+             *       "partner"
+             *     ]
+             */
+            tags?: string[] | null;
+            /** Notes */
+            notes?: string | null;
+            /** Custom fields */
+            customFields?: {
+                [key: string]: unknown;
+            } | null;
         };
         MethodNotAllowedError: {
             /** @description Text for a person. It may change. */
@@ -501,7 +1105,7 @@ export interface components {
              */
             code: "METHOD_NOT_ALLOWED";
         };
-        Error: components["schemas"]["InvalidRequestError"] | components["schemas"]["InternalError"] | components["schemas"]["UnauthorizedError"] | components["schemas"]["ForbiddenError"] | components["schemas"]["NotFoundError"] | components["schemas"]["IdempotencyConflictError"] | components["schemas"]["VersionConflictError"] | components["schemas"]["PayloadTooLargeError"] | components["schemas"]["UnsupportedMediaTypeError"] | components["schemas"]["RateLimitedError"] | components["schemas"]["ConflictOrIdempotencyConflictError"] | components["schemas"]["MethodNotAllowedError"];
+        Error: components["schemas"]["InvalidRequestError"] | components["schemas"]["InternalError"] | components["schemas"]["UnauthorizedError"] | components["schemas"]["ForbiddenError"] | components["schemas"]["RateLimitedError"] | components["schemas"]["IdempotencyConflictError"] | components["schemas"]["PayloadTooLargeError"] | components["schemas"]["UnsupportedMediaTypeError"] | components["schemas"]["ConflictOrIdempotencyConflictError"] | components["schemas"]["NotFoundError"] | components["schemas"]["VersionConflictError"] | components["schemas"]["MethodNotAllowedError"];
     };
     responses: never;
     parameters: {
@@ -583,6 +1187,261 @@ export interface operations {
                         };
                     } & {
                         [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    getUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own id of this request. It is echoed, logged, and kept in the audit. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @example k57a8w3x2m9q4t6r1v5y7z0b3c6d8f2g */
+                        _id: string;
+                        /** @example ada@lovelace.example */
+                        email: string;
+                        /** Name */
+                        readonly displayName: string;
+                        /**
+                         * Provider of the last sign-in
+                         * @enum {string}
+                         */
+                        readonly oauthProvider: "google" | "microsoft";
+                        crmContext: components["schemas"]["CrmContext"];
+                    };
+                };
+            };
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own id of this request. It is echoed, logged, and kept in the audit. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description Makes it safe to send the request again: it takes effect once within 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has ended. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                    };
+                };
+            };
+        };
+    };
+    syncUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own id of this request. It is echoed, logged, and kept in the audit. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description Makes it safe to send the request again: it takes effect once within 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Whom the provider vouches for. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description The frontend user was known. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @example k57a8w3x2m9q4t6r1v5y7z0b3c6d8f2g */
+                        _id: string;
+                        /** @example k17c4n8s6p2d9f5h3j7k1m4q8r0t2v6x */
+                        organizationId: string;
+                        /** @constant */
+                        type: "frontend_user";
+                        /**
+                         * @description The e-mail that the user goes by.
+                         * @example ada@lovelace.example
+                         */
+                        name: string;
+                        /** @enum {string} */
+                        status: "active" | "suspended";
+                        customProperties: {
+                            /**
+                             * Provider of the last sign-in
+                             * @description Of the last sign-in.
+                             * @enum {string}
+                             */
+                            readonly oauthProvider: "google" | "microsoft";
+                            /**
+                             * Subject of the last sign-in
+                             * @description Of the last sign-in.
+                             * @example 110169484474386276334
+                             */
+                            readonly oauthId: string;
+                            /**
+                             * Name
+                             * @example Ada Lovelace
+                             */
+                            readonly displayName: string;
+                            /**
+                             * Last sign-in
+                             * @description Milliseconds since the epoch.
+                             * @example 1767225600000
+                             */
+                            readonly lastLogin: number;
+                            crmContactId: string | null;
+                            crmOrganizationId: string | null;
+                        };
+                        /**
+                         * @description Milliseconds since the epoch.
+                         * @example 1767225600000
+                         */
+                        createdAt: number;
+                        /**
+                         * @description Milliseconds since the epoch.
+                         * @example 1767225600000
+                         */
+                        updatedAt: number;
+                        /**
+                         * @description The bearer of the user's session. It is shown once, and belongs on the portal's server.
+                         * @example ghs_…
+                         */
+                        sessionToken: string;
+                        /**
+                         * @description When the session ends unless it is used before.
+                         * @example 1767225600000
+                         */
+                        sessionExpiresAt: number;
+                    };
+                };
+            };
+            /** @description A new frontend user. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @example k57a8w3x2m9q4t6r1v5y7z0b3c6d8f2g */
+                        _id: string;
+                        /** @example k17c4n8s6p2d9f5h3j7k1m4q8r0t2v6x */
+                        organizationId: string;
+                        /** @constant */
+                        type: "frontend_user";
+                        /**
+                         * @description The e-mail that the user goes by.
+                         * @example ada@lovelace.example
+                         */
+                        name: string;
+                        /** @enum {string} */
+                        status: "active" | "suspended";
+                        customProperties: {
+                            /**
+                             * Provider of the last sign-in
+                             * @description Of the last sign-in.
+                             * @enum {string}
+                             */
+                            readonly oauthProvider: "google" | "microsoft";
+                            /**
+                             * Subject of the last sign-in
+                             * @description Of the last sign-in.
+                             * @example 110169484474386276334
+                             */
+                            readonly oauthId: string;
+                            /**
+                             * Name
+                             * @example Ada Lovelace
+                             */
+                            readonly displayName: string;
+                            /**
+                             * Last sign-in
+                             * @description Milliseconds since the epoch.
+                             * @example 1767225600000
+                             */
+                            readonly lastLogin: number;
+                            crmContactId: string | null;
+                            crmOrganizationId: string | null;
+                        };
+                        /**
+                         * @description Milliseconds since the epoch.
+                         * @example 1767225600000
+                         */
+                        createdAt: number;
+                        /**
+                         * @description Milliseconds since the epoch.
+                         * @example 1767225600000
+                         */
+                        updatedAt: number;
+                        /**
+                         * @description The bearer of the user's session. It is shown once, and belongs on the portal's server.
+                         * @example ghs_…
+                         */
+                        sessionToken: string;
+                        /**
+                         * @description When the session ends unless it is used before.
+                         * @example 1767225600000
+                         */
+                        sessionExpiresAt: number;
+                    };
+                };
+            };
+        };
+    };
+    validateToken: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own id of this request. It is echoed, logged, and kept in the audit. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description Makes it safe to send the request again: it takes effect once within 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        valid: true;
+                        user: components["schemas"]["FrontendUser"];
+                        crmContext: components["schemas"]["CrmContext"];
                     };
                 };
             };
@@ -697,6 +1556,7 @@ export interface operations {
                 status?: "active" | "inactive";
                 source?: string;
                 tag?: string;
+                /** @description Beginnings of words, any case. Paged by `offset`; `total` is null beyond 1,000 candidates. */
                 search?: string;
                 /** @description How many to answer. 50 when omitted. */
                 limit?: number;
@@ -769,6 +1629,7 @@ export interface operations {
                     "application/json": {
                         /** @constant */
                         success: true;
+                        /** @example k57a8w3x2m9q4t6r1v5y7z0b3c6d8f2g */
                         contactId: string;
                         crmOrganizationId: string | null;
                         isNewContact: boolean;
@@ -785,10 +1646,70 @@ export interface operations {
                     "application/json": {
                         /** @constant */
                         success: true;
+                        /** @example k57a8w3x2m9q4t6r1v5y7z0b3c6d8f2g */
                         contactId: string;
                         crmOrganizationId: string | null;
                         isNewContact: boolean;
                         message: string;
+                    };
+                };
+            };
+        };
+    };
+    createContactFromEvent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own id of this request. It is echoed, logged, and kept in the audit. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description Makes it safe to send the request again: it takes effect once within 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who registered for what. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventRegistration"];
+            };
+        };
+        responses: {
+            /** @description The contact was known. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        /** @example k57a8w3x2m9q4t6r1v5y7z0b3c6d8f2g */
+                        contactId: string;
+                        crmOrganizationId: string | null;
+                        isNewContact: boolean;
+                        message: string;
+                        eventId: string;
+                        organizationId: string;
+                    };
+                };
+            };
+            /** @description A new contact. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        /** @example k57a8w3x2m9q4t6r1v5y7z0b3c6d8f2g */
+                        contactId: string;
+                        crmOrganizationId: string | null;
+                        isNewContact: boolean;
+                        message: string;
+                        eventId: string;
+                        organizationId: string;
                     };
                 };
             };
@@ -810,7 +1731,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The contact. */
+            /** @description The contact after the change. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -820,6 +1741,277 @@ export interface operations {
                         /** @constant */
                         success: true;
                         contact: components["schemas"]["Contact"];
+                    };
+                };
+            };
+        };
+    };
+    getCrmOrganization: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own id of this request. It is echoed, logged, and kept in the audit. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The CRM organization. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrmOrganization"];
+                };
+            };
+        };
+    };
+    archiveCrmOrganization: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own id of this request. It is echoed, logged, and kept in the audit. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description Makes it safe to send the request again: it takes effect once within 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag of the version that the change was decided on, or `*`. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is archived. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        /** @example k57a8w3x2m9q4t6r1v5y7z0b3c6d8f2g */
+                        id: string;
+                        /**
+                         * @description Milliseconds since the epoch.
+                         * @example 1767225600000
+                         */
+                        archivedAt: number;
+                    };
+                };
+            };
+        };
+    };
+    updateCrmOrganization: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own id of this request. It is echoed, logged, and kept in the audit. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description Makes it safe to send the request again: it takes effect once within 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag of the version that the change was decided on, or `*`. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The fields to change. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CrmOrganizationPatch"];
+            };
+        };
+        responses: {
+            /** @description The organization after the change. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        organization: components["schemas"]["CrmOrganization"];
+                    };
+                };
+            };
+        };
+    };
+    getCrmOrganizations: {
+        parameters: {
+            query?: {
+                status?: "active" | "inactive";
+                industry?: string;
+                /** @description Beginnings of words, any case. Paged by `offset`; `total` is null beyond 1,000 candidates. */
+                search?: string;
+                /** @description How many to answer. 50 when omitted. */
+                limit?: number;
+                /** @description How many to skip. For lists by createdAt whose total is exact. */
+                offset?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description `-createdAt` when omitted. */
+                sort?: "createdAt" | "-createdAt" | "name" | "-name";
+                /** @description `false` when omitted. */
+                archived?: "false" | "true" | "all";
+            };
+            header?: {
+                /** @description Your own id of this request. It is echoed, logged, and kept in the audit. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of organizations. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        organizations: components["schemas"]["CrmOrganization"][];
+                        /** @example 1 */
+                        total: number | null;
+                        /** @example 50 */
+                        limit: number;
+                        /** @example 0 */
+                        offset: number | null;
+                        /** @example false */
+                        hasMore: boolean;
+                        /** @description For `cursor`. Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    createCrmOrganization: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own id of this request. It is echoed, logged, and kept in the audit. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description Makes it safe to send the request again: it takes effect once within 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The CRM organization. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CrmOrganizationInput"];
+            };
+        };
+        responses: {
+            /** @description A new CRM organization. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        /** @example k57a8w3x2m9q4t6r1v5y7z0b3c6d8f2g */
+                        crmOrganizationId: string;
+                        organization: components["schemas"]["CrmOrganization"];
+                    };
+                };
+            };
+        };
+    };
+    getContactsByOrganization: {
+        parameters: {
+            query?: {
+                subtype?: "lead" | "customer" | "prospect";
+                status?: "active" | "inactive";
+                /** @description Beginnings of words, any case. Paged by `offset`; `total` is null beyond 1,000 candidates. */
+                search?: string;
+                /** @description How many to answer. 50 when omitted. */
+                limit?: number;
+                /** @description How many to skip. For lists by createdAt whose total is exact. */
+                offset?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description `-createdAt` when omitted. */
+                sort?: "createdAt" | "-createdAt" | "name" | "-name";
+                /** @description `false` when omitted. */
+                archived?: "false" | "true" | "all";
+            };
+            header?: {
+                /** @description Your own id of this request. It is echoed, logged, and kept in the audit. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of contacts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        contacts: components["schemas"]["Contact"][];
+                        /** @example 1 */
+                        total: number | null;
+                        /** @example 50 */
+                        limit: number;
+                        /** @example 0 */
+                        offset: number | null;
+                        /** @example false */
+                        hasMore: boolean;
+                        /** @description For `cursor`. Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    restoreCrmOrganization: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own id of this request. It is echoed, logged, and kept in the audit. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description Makes it safe to send the request again: it takes effect once within 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The organization after the change. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        organization: components["schemas"]["CrmOrganization"];
                     };
                 };
             };

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import type { ActionCtx } from "../../_generated/server";
 import { type ApiAnswer, refusal } from "../../lib/gateway";
 import { finish, renderAnswer, requestIdOf } from "./answer";
+import { authEndpoints } from "./auth";
 import { contactEndpoints } from "./contacts";
 import { crmOrganizationEndpoints } from "./crmOrganizations";
 import { answerEndpoint, type Endpoint, type RequestContext } from "./endpoint";
@@ -13,6 +14,7 @@ export const BASE_PATH = "/api/v1";
 export const endpoints: readonly Endpoint[] = [
   ...healthEndpoints,
   openApiEndpoint(BASE_PATH, () => endpoints),
+  ...authEndpoints,
   ...contactEndpoints,
   ...crmOrganizationEndpoints,
 ];

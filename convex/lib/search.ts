@@ -24,12 +24,20 @@ export interface SearchPage {
   hasMore: boolean;
 }
 
-/** How many rows a search looks at. Convex's own ceiling is 1,024. */
+/** How many rows a search by one word looks at. Convex's own ceiling is 1,024. */
 const CANDIDATES_MAX = 1000;
+/** How much of rows all words of a search look at together: a character has up to three bytes. */
+const CHARACTERS_READ_MAX = 2 * 1024 * 1024;
+
+interface Candidates {
+  rows: Doc<"objectSearch">[];
+  /** Whether there are no more of them. */
+  complete: boolean;
+}
 
 /**
  * Objects with a word beginning with each word of the term. Convex matches the last word of a search by its
- * beginning, and any of several; so the index is asked for the longest word alone, and the others filter its answer.
+ * beginning, and any of several; so the index is asked for one word alone, and the others filter its answer.
  */
 export async function searchObjects(
   ctx: QueryCtx,
@@ -48,45 +56,77 @@ export async function searchObjects(
     throw pageRefusal("cursor", "is not for searches: their matches are paged by offset");
   }
   const words = queryWords(term);
-  const [longest] = words;
-  if (longest === undefined) {
-    return { objects: [], total: 0, limit, offset, hasMore: false };
-  }
-  const candidates = await findCandidates(ctx, { organizationId, type: definition.type, longest, filters });
+  const candidates = await findCandidates(ctx, organizationId, definition, { words, filters });
   const entries = entriesAsked(definition, filters);
-  const matches = candidates.filter(
+  const matches = candidates.rows.filter(
     (row) => matchesWords(row.text, words) && entries.every(({ name }) => row.entries.includes(name)),
   );
   const rows = inOrder(matches, sort).slice(offset, offset + limit);
   const objects = await loadSome(ctx, rows);
   return {
     objects,
-    total: candidates.length > CANDIDATES_MAX ? null : matches.length,
+    total: candidates.complete ? matches.length : null,
     limit,
     offset,
     hasMore: offset + objects.length < matches.length,
   };
 }
 
+/**
+ * Those of the longest word that has few enough of them. Where none has, those of the longest: then some matches may
+ * be missing, and the total is unknown.
+ */
 async function findCandidates(
   ctx: QueryCtx,
-  {
-    organizationId,
-    type,
-    longest,
-    filters,
-  }: { organizationId: Id<"organizations">; type: string; longest: string; filters: ListFilters },
-): Promise<Doc<"objectSearch">[]> {
+  organizationId: Id<"organizations">,
+  { type }: ObjectDefinition,
+  { words, filters }: { words: readonly string[]; filters: ListFilters },
+): Promise<Candidates> {
+  let first: Candidates | null = null;
+  let left = CHARACTERS_READ_MAX;
+  for (const word of words) {
+    const rows = rowsWith(ctx, { organizationId, type, word, filters });
+    const { charactersLeft, ...found } = await readSome(rows, left);
+    if (found.complete) {
+      return found;
+    }
+    first ??= found;
+    left = charactersLeft;
+    if (left <= 0) {
+      break;
+    }
+  }
+  return first ?? { rows: [], complete: true };
+}
+
+function rowsWith(
+  ctx: QueryCtx,
+  question: { organizationId: Id<"organizations">; type: string; word: string; filters: ListFilters },
+): AsyncIterable<Doc<"objectSearch">> {
+  const { organizationId, type, word, filters } = question;
   const { subtype, status, archived = "false" } = filters;
-  return await ctx.db
-    .query("objectSearch")
-    .withSearchIndex("by_text", (q) => {
-      let search = q.search("text", longest).eq("organizationId", organizationId).eq("type", type);
-      search = archived === "all" ? search : search.eq("archived", archived === "true");
-      search = subtype === undefined ? search : search.eq("subtype", subtype);
-      return status === undefined ? search : search.eq("status", status);
-    })
-    .take(CANDIDATES_MAX + 1);
+  return ctx.db.query("objectSearch").withSearchIndex("by_text", (q) => {
+    let search = q.search("text", word).eq("organizationId", organizationId).eq("type", type);
+    search = archived === "all" ? search : search.eq("archived", archived === "true");
+    search = subtype === undefined ? search : search.eq("subtype", subtype);
+    return status === undefined ? search : search.eq("status", status);
+  });
+}
+
+async function readSome(
+  rows: AsyncIterable<Doc<"objectSearch">>,
+  charactersMax: number,
+): Promise<Candidates & { charactersLeft: number }> {
+  const read: Doc<"objectSearch">[] = [];
+  let charactersLeft = charactersMax;
+  for await (const row of rows) {
+    if (read.length === CANDIDATES_MAX || charactersLeft <= 0) {
+      return { rows: read, complete: false, charactersLeft };
+    }
+    read.push(row);
+    charactersLeft -= row.text.length + row.nameKey.length + row.entries.join().length;
+  }
+  return { rows: read, complete: true, charactersLeft };
 }
 
 /** Search answers by relevance, which says nothing for single words; people expect the order of the list. */

@@ -19,7 +19,7 @@ export function searchText(values: readonly string[]): string {
   return [...new Set(words)].slice(0, INDEXED_WORDS_MAX).join(" ");
 }
 
-/** The words of a search term, longest first: the first one asks the index, the others filter what it finds. */
+/** The words of a search term, longest first: a long one finds few, and the others filter what it finds. */
 export function queryWords(term: string): string[] {
   const words = [...new Set(wordsOf(term))].slice(0, QUERY_WORDS_MAX);
   return words.sort((a, b) => b.length - a.length);

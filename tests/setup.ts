@@ -3,6 +3,7 @@ import rateLimiter from "@convex-dev/rate-limiter/test";
 import { convexTest, type TestConvex } from "convex-test";
 import { internal } from "../convex/_generated/api";
 import type { Id } from "../convex/_generated/dataModel";
+import { insertKey } from "../convex/lib/keys";
 import schema from "../convex/schema";
 import { checkAnswer } from "./support/openApiCheck";
 
@@ -45,7 +46,7 @@ export async function seedKey(
   organizationId: Id<"organizations">,
   scopes: string[],
 ): Promise<string> {
-  const { secret } = await t.mutation(internal.apiKeys.create, { organizationId, name: "Test", scopes });
+  const { secret } = await t.run((ctx) => insertKey(ctx, organizationId, { name: "Test", scopes }));
   return secret;
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import * as z from "zod";
+import { DAY, HOUR } from "../../lib/time";
 import { callFunction, type Target } from "../../scripts/lib/functions";
 import { cliEnvironment } from "../../scripts/lib/push";
 import { callApi } from "../support/contactsApi";
@@ -63,6 +64,30 @@ describe("npm run setup and npm run keys", () => {
     expect((await callApi(access, "GET", "/crm/contacts")).status).toBe(401);
   });
 
+  test("rotate a key with an overlap, and at once", async () => {
+    const flags = ["--organization", "Rotating Engines", "--email", "charles@engines.example"];
+    const { organizationId } = await json<Organization>("setup.ts", ...flags);
+    const owner = ["--organization", organizationId];
+    const rights = ["--name", "website", "--scopes", "contacts:read", "--expires-in-days", "90"];
+    type Key = { keyId: string; secret: string; expiresAt: number; old: { keyId: string; endsAt: number } };
+    const first = await json<Key>("keys.ts", "create", ...owner, ...rights);
+    expect(first.expiresAt - Date.now()).toBeGreaterThan(89 * DAY);
+    const { siteUrl } = await guildhall.connection();
+    const status = async ({ secret: apiKey }: Key) =>
+      (await callApi({ siteUrl, apiKey }, "GET", "/crm/contacts")).status;
+
+    const second = await json<Key>("keys.ts", "rotate", first.keyId, "--overlap-hours", "2");
+    expect(second.old).toEqual({ keyId: first.keyId, endsAt: expect.any(Number) });
+    expect(second.old.endsAt - Date.now()).toBeGreaterThan(HOUR);
+    expect(second.expiresAt - Date.now()).toBeGreaterThan(89 * DAY);
+    expect([await status(first), await status(second)]).toEqual([200, 200]);
+
+    const third = await json<Key>("keys.ts", "rotate", second.keyId, "--overlap-hours", "0");
+    expect([await status(first), await status(second), await status(third)]).toEqual([200, 401, 200]);
+    const listed = await json<Record<string, unknown>[]>("keys.ts", "list", ...owner);
+    expect(listed).toMatchObject([third, second, first].map(({ keyId }) => ({ keyId })));
+  });
+
   test("show the password of an owner who existed already to nobody", async () => {
     const flags = ["--organization", "Second Engines", "--email", "ada@engines.example"];
     expect(await json<Organization>("setup.ts", ...flags)).toMatchObject({ password: null });
@@ -70,8 +95,14 @@ describe("npm run setup and npm run keys", () => {
 
   test.each([
     ["setup.ts", ["--email", "x@y.example"], "Option --organization is missing."],
-    ["keys.ts", ["creat"], "Say what to do: npm run keys -- create|list|revoke [options]"],
+    ["keys.ts", ["creat"], "Say what to do: npm run keys -- create|list|rotate|revoke [options]"],
     ["keys.ts", ["revoke"], "Say which key: npm run keys -- revoke KEYID"],
+    ["keys.ts", ["rotate"], "Say which key: npm run keys -- rotate KEYID"],
+    [
+      "keys.ts",
+      ["rotate", "x", "--overlap-hours", "721"],
+      'Option --overlap-hours must be a whole number from 0 to 720, not "721".',
+    ],
     [
       "keys.ts",
       ["create", "--organisation", "x"],
@@ -87,9 +118,10 @@ describe("npm run setup and npm run keys", () => {
   test.each([
     ["keys.ts", ["list"], "There is no such organization."],
     ["keys.ts", ["revoke", "nothing"], "There is no such API key."],
+    ["keys.ts", ["rotate", "nothing"], "There is no such API key."],
     ["setup.ts", ["--email", "nobody"], "must be an e-mail address"],
   ])("%s %j shows what the deployment refused, without a stack", async (name, args, message) => {
-    const flags = args[0] === "revoke" ? [] : ["--organization", "nothing"];
+    const flags = ["revoke", "rotate"].includes(args[0] ?? "") ? [] : ["--organization", "nothing"];
     const { code, stdout, stderr } = await script(name, [...args, ...flags, "--data", guildhall.data]);
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     expect(stderr).toContain(message);

@@ -3,7 +3,7 @@ import type { ErrorDetail } from "../errors";
 import { nearest } from "../nearest";
 
 /** An answer that names twenty problems has said enough; finding suggestions for thousands would cost us more than them. */
-const DETAILS_MAX = 20;
+export const DETAILS_MAX = 20;
 
 /** What zod found wrong, in the words of the API. With the names that are known, unknown ones get a suggestion. */
 export function detailsOf(error: z.ZodError, known: Iterable<string> = []): ErrorDetail[] {
@@ -36,7 +36,7 @@ function detailsOfIssue(issue: z.core.$ZodIssue, known: readonly string[]): Erro
 }
 
 /** Names come from strangers: an answer does not repeat more of them than helps, and no broken Unicode. */
-function shortened(name: string): string {
+export function shortened(name: string): string {
   const cut = name.length > 100 ? `${name.slice(0, 100)}…` : name;
   return cut.replace(/\p{Surrogate}/gu, "\ufffd");
 }

@@ -33,15 +33,27 @@ function parse(bytes: ArrayBuffer): Body["json"] {
   }
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    // Objects cannot hold this name as a field, so it would be lost without a word.
-    if (/"__proto__"\s*:/.test(text)) {
-      return { kind: "problem", detail: { path: "__proto__", message: "Unknown field." } };
-    }
-    return { kind: "value", value: JSON.parse(text) };
+    return MAYBE_UNFIT.test(text) ? parseWarily(text) : { kind: "value", value: JSON.parse(text) };
   } catch {
     // The parser's own words may quote the body, which is not ours to repeat.
     return { kind: "problem", detail: { path: "", message: "The body is not valid JSON in UTF-8." } };
   }
+}
+
+const UNFIT_NAME = "__proto__";
+/** The name that does not fit, or a letter of it in disguise: in JSON any letter may be written as an escape. */
+const MAYBE_UNFIT = /__proto__|\\u00(?:5f|6f|7[024])/i;
+
+/** Objects cannot hold this name as a field, so it would be lost on its way without a word. */
+function parseWarily(text: string): Body["json"] {
+  let isUnfit = false;
+  const value: unknown = JSON.parse(text, (name, field: unknown) => {
+    isUnfit ||= name === UNFIT_NAME;
+    return field;
+  });
+  return isUnfit
+    ? { kind: "problem", detail: { path: UNFIT_NAME, message: "Unknown field." } }
+    : { kind: "value", value };
 }
 
 function isJson(contentType: string): boolean {

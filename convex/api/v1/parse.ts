@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { ErrorDetail } from "../../../lib/errors";
-import { detailsOf, unknownName } from "../../../lib/ontology/problems";
+import { DETAILS_MAX, detailsOf, shortened, unknownName } from "../../../lib/ontology/problems";
 import type { ApiRoute } from "../../../lib/api/route";
 import type { Body } from "./body";
 
@@ -52,12 +52,12 @@ function fieldsIn(value: unknown): Record<string, unknown> {
 function parseQuery(schema: z.ZodType | undefined, parameters: URLSearchParams): ParsedRequest {
   const known = namesIn(schema);
   const names = [...new Set(parameters.keys())];
-  const problems = names.flatMap((name): ErrorDetail[] => {
-    if (!known.includes(name)) {
-      return [{ path: name.slice(0, 100), message: unknownName("query parameter", name, known) }];
-    }
-    return parameters.getAll(name).length > 1 ? [{ path: name, message: "is given more than once" }] : [];
-  });
+  const unfit = names.filter((name) => !known.includes(name) || parameters.getAll(name).length > 1);
+  // Thousands fit into one address, and a refusal may be kept and told again.
+  const problems = unfit.slice(0, DETAILS_MAX).map((name) => ({
+    path: shortened(name),
+    message: known.includes(name) ? "is given more than once" : unknownName("query parameter", name, known),
+  }));
   const { input, problems: found } = parsePart(schema, Object.fromEntries(parameters));
   return { input: known.length === 0 ? {} : { query: input }, problems: [...problems, ...found] };
 }

@@ -12,10 +12,7 @@ import {
 import { seedManyContacts } from "./lib/demo/bulk";
 import { seedDemoContacts } from "./lib/demo/seedDemo";
 import { insertKey } from "./lib/keys";
-import { contactFilterArgs, filterArgs, listRequest, pageArgs } from "./lib/listArgs";
-import { countList, listPage } from "./lib/lists";
 import { addMember, insertOrganization } from "./lib/tenants";
-import { contact } from "../lib/contacts/object";
 import { appError } from "../lib/errors";
 
 const OWNER = { email: "mara@nordlicht.example", name: "Mara Lindqvist", role: "owner" } as const;
@@ -81,18 +78,6 @@ export const seedContacts = internalMutation({
       throw appError("INVALID_REQUEST", { error: `count must be an integer from 1 to ${BATCH_MAX}` });
     }
     return await seedManyContacts(ctx, organizationId, count);
-  },
-});
-
-/** What a page of contacts with its total reads, for the bench. */
-export const measurePage = internalQuery({
-  args: { organizationId: v.id("organizations"), ...filterArgs, ...pageArgs, ...contactFilterArgs },
-  handler: async (ctx, { organizationId, source, tag, ...args }) => {
-    const { filters, page } = listRequest(args, { source, tag });
-    const { objects } = await listPage(ctx, organizationId, contact, filters, page);
-    const total = await countList(ctx, organizationId, contact, filters);
-    const { documentsRead } = await ctx.meta.getTransactionMetrics();
-    return { documentsRead: documentsRead.used, rows: objects.length, total };
   },
 });
 

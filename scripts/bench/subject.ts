@@ -8,6 +8,7 @@ import { pushFunctions } from "../lib/push";
 export interface Tenant {
   readonly target: Target;
   readonly organizationId: string;
+  readonly secret: string;
   readonly contactsUrl: string;
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -28,7 +29,13 @@ export async function startSubject(data: string): Promise<Subject> {
     tenant: async (name) => {
       const { organizationId, secret } = await createTenant(target, name);
       const headers = { Authorization: `Bearer ${secret}`, "Content-Type": "application/json" };
-      return { target, organizationId, contactsUrl: `${deployment.siteUrl}/api/v1/crm/contacts`, headers };
+      return {
+        target,
+        organizationId,
+        secret,
+        contactsUrl: `${deployment.siteUrl}/api/v1/crm/contacts`,
+        headers,
+      };
     },
     close: () => child.stop(),
   };
@@ -38,7 +45,7 @@ async function createTenant(target: Target, name: string) {
   const owner = { organization: name, ownerEmail: "bench@example.com" };
   const created = z.object({ organizationId: z.string() });
   const { organizationId } = await callFunction(target, "setup:createOrganization", owner, created);
-  const scopes = ["contacts:read", "contacts:write"];
+  const scopes = ["*"];
   const key = { organizationId, name, scopes, limitPerMinute: UNLIMITED_PER_MINUTE };
   const { secret } = await callFunction(target, "apiKeys:create", key, z.object({ secret: z.string() }));
   return { organizationId, secret };

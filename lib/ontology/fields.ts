@@ -29,10 +29,17 @@ export function text() {
     .refine((value) => !UNFIT_FOR_TEXT.test(value), UNFIT_MESSAGE);
 }
 
+/**
+ * The Kelvin sign, the one character outside of ASCII whose lower case is an ASCII letter. Folding it would turn an
+ * address that somebody can own into somebody else's.
+ */
+const KELVIN_SIGN = "\u212a";
+
 /** Trimmed and lower-cased, so that one person has one spelling. International domains are allowed. */
 export function email() {
   return z
     .string()
+    .refine((value) => !value.includes(KELVIN_SIGN), "must be an e-mail address")
     .trim()
     .toLowerCase()
     .max(254)

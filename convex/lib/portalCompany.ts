@@ -18,7 +18,7 @@ type OpenCompany = Pick<
   CrmOrganizationProperties,
   "website" | "industry" | "address" | "taxId" | "billingEmail" | "phone"
 > & {
-  contacts: { id: Id<"objects">; name: string; email: string; phone?: string; jobTitle?: string }[];
+  contacts: { id: Id<"objects">; name: string; email: string; jobTitle?: string }[];
 };
 
 /** As many as fit into what one query may read, at 128 KiB each. */
@@ -51,7 +51,8 @@ async function openCompany(ctx: QueryCtx, client: Client, company: StoredObject)
   return { website, industry, address, taxId, billingEmail, phone, contacts };
 }
 
+/** No more than colleagues have to know: a form is enough to become one. */
 function shownColleague(colleague: StoredObject) {
-  const { email, phone, jobTitle } = propertiesOf(contact, colleague);
-  return { id: colleague._id, name: colleague.name, email, phone, jobTitle };
+  const { email, jobTitle } = propertiesOf(contact, colleague);
+  return { id: colleague._id, name: colleague.name, email, jobTitle };
 }

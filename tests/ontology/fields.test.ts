@@ -21,11 +21,12 @@ describe("an e-mail", () => {
   });
 
   test("never becomes ASCII by folding unless it was before", () => {
+    const schema = email();
     const characters = Array.from({ length: 0x10000 - 0x80 }, (_, index) =>
       String.fromCharCode(0x80 + index),
     );
     const folded = characters.filter((character) => {
-      const kept = email().safeParse(`a${character}a@x.example`).data;
+      const kept = schema.safeParse(`a${character}a@x.example`).data;
       return kept !== undefined && /^\p{ASCII}+$/u.test(kept);
     });
     expect(folded).toEqual([]);

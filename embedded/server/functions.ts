@@ -12,7 +12,7 @@ import type {
   UdfType,
 } from "../types";
 import { RequestError } from "./errors";
-import { jsonObject, parseBody } from "./parse";
+import { functionPath, jsonObject, parseBody } from "./parse";
 
 const ROUTES: Readonly<Record<string, UdfType | "any">> = {
   "POST /api/query": "Query",
@@ -59,7 +59,7 @@ async function run(
 }
 
 const call = z.object({
-  path: z.string(),
+  path: functionPath,
   componentPath: z.string().nullish(),
   args: z.union([z.array(jsonObject), jsonObject]).default({}),
   format: z.enum(["convex_encoded_json", "json"]).optional(),

@@ -8,6 +8,9 @@ export const jsonObject = z.custom<JsonObject>(
   "expected an object",
 );
 
+/** Longer than any module path; what names no function is told in answers and logs. */
+export const functionPath = z.string().max(1_024);
+
 /** What a request's body says, or Convex's refusal with the place of the first mistake. */
 export function parseBody<Schema extends z.ZodType>(schema: Schema, body: unknown): z.infer<Schema> {
   const { data, error } = schema.safeParse(body);

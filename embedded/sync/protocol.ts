@@ -2,7 +2,7 @@ import * as z from "zod";
 import { parsePath } from "../runtime/address";
 import { encodeInt64 } from "../runtime/commitTimestamp";
 import { messageForClients } from "../runtime/failures";
-import { jsonObject, problemOf } from "../server/parse";
+import { functionPath, jsonObject, problemOf } from "../server/parse";
 import type {
   ActionOutcome,
   FunctionAddress,
@@ -13,7 +13,7 @@ import type {
 } from "../types";
 
 const count = z.int().nonnegative();
-const call = { udfPath: z.string(), componentPath: z.string().nullish(), args: z.array(jsonObject) };
+const call = { udfPath: functionPath, componentPath: z.string().nullish(), args: z.array(jsonObject) };
 const request = { ...call, requestId: count };
 const timestamp = z
   .base64()

@@ -33,6 +33,8 @@ export const MAX_FIELDS = 1024;
 export const MAX_ARRAY_LENGTH = 8192;
 /** Names of tables, indexes and the fields of a document. */
 export const MAX_IDENTIFIER_LENGTH = 64;
+/** Keys inside of a value. */
+export const MAX_KEY_LENGTH = 1024;
 export const MAX_ARGUMENT_BYTES = 16 * MIB;
 export const MAX_NODE_ARGUMENT_BYTES = 5 * MIB;
 export const MAX_SCHEDULED_ARGUMENT_BYTES = 4 * MIB;
@@ -55,31 +57,21 @@ export const MAX_SEARCH_RESULTS = 1024;
 
 /** What one transaction has used; nested functions share it. */
 export class Usage {
-  private readonly used: Record<Metric, number> = {
-    documentsRead: 0,
-    bytesRead: 0,
-    databaseQueries: 0,
-    documentsWritten: 0,
-    bytesWritten: 0,
-    functionsScheduled: 0,
-    scheduledFunctionArgsBytes: 0,
-  };
+  private readonly used = new Map<Metric, number>();
 
   add(metric: Metric, amount: number): void {
-    this.used[metric] += amount;
-    if (this.used[metric] > LIMITS[metric]) throw new Error(MESSAGES[metric]);
+    const used = (this.used.get(metric) ?? 0) + amount;
+    this.used.set(metric, used);
+    if (used > LIMITS[metric]) throw new Error(MESSAGES[metric]);
   }
 
   /** The shape of `ctx.meta.getTransactionMetrics()`. Files are not part of a transaction's cost here. */
   metrics(): Record<string, { used: number; remaining: number }> {
-    const files = ["filesWritten", "fileWriteBytes", "filesRead", "fileReadBytes"].map((name) => [
-      name,
-      { used: 0, remaining: 0 },
-    ]);
-    const counted = Object.entries(this.used).map(([name, used]) => [
-      name,
-      { used, remaining: LIMITS[name as Metric] - used },
-    ]);
-    return Object.fromEntries([...counted, ...files]) as Record<string, { used: number; remaining: number }>;
+    const files = { filesWritten: 0, fileWriteBytes: 0, filesRead: 0, fileReadBytes: 0 };
+    const metrics = Object.entries({ ...LIMITS, ...files }).map(([name, limit]) => {
+      const used = this.used.get(name as Metric) ?? 0;
+      return [name, { used, remaining: limit - used }] as const;
+    });
+    return Object.fromEntries(metrics);
   }
 }

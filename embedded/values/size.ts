@@ -1,4 +1,4 @@
-import { MAX_ARRAY_LENGTH, MAX_FIELDS, MAX_NESTING } from "../txn/limits";
+import { MAX_ARRAY_LENGTH, MAX_FIELDS, MAX_KEY_LENGTH, MAX_NESTING } from "../txn/limits";
 import type { Json } from "../types";
 
 export interface Measure {
@@ -48,6 +48,10 @@ function addObject(measured: Measure, value: { [key: string]: Json }, depth: num
   );
   enter(measured, depth);
   for (const name of names) {
+    check(
+      name.length > MAX_KEY_LENGTH,
+      `Field name is too long (${name.length} > maximum ${MAX_KEY_LENGTH})`,
+    );
     measured.size += Buffer.byteLength(name) + 1;
     add(measured, value[name], depth + 1);
   }

@@ -95,6 +95,11 @@ describe("what was wrong is told without the value, over HTTP", () => {
     expectTold(await call("action", "passesUnsupported", { text: SECRET }), told);
   });
 
+  test("a function's name that is too long for one", async () => {
+    const answer = await call("query", `${SECRET}${"a".repeat(1_024)}`, {});
+    expectTold(answer, "BadJsonBody", "path: ");
+  });
+
   test("an authorization header", async () => {
     const headers = { authorization: SECRET, "content-type": "application/json" };
     const init = { method: "POST", headers, body: JSON.stringify({ path: "secrets:ask", args: {} }) };

@@ -31,6 +31,11 @@ const writes: Partial<Record<OperationId, WriteOperation>> = {
   updateCrmOrganization: { reference: internal.crmOrganizationsApi.updateCrmOrganization },
   archiveCrmOrganization: { reference: internal.crmOrganizationsApi.archiveCrmOrganization },
   restoreCrmOrganization: { reference: internal.crmOrganizationsApi.restoreCrmOrganization },
+  updateOrganization: { reference: internal.organizationApi.updateOrganization },
+  updateMemberRole: { reference: internal.membersApi.updateMemberRole },
+  removeMember: { reference: internal.membersApi.removeMember },
+  inviteMember: { reference: internal.membersApi.inviteMember },
+  revokeInvitation: { reference: internal.membersApi.revokeInvitation },
   syncUser: {
     reference: internal.authApi.syncUser,
     extraLimit: { name: "sync-user", limit: 10, keyOf: identityOf },
@@ -45,6 +50,9 @@ const reads: Partial<Record<OperationId, Reference<"query">>> = {
   getCrmOrganizations: internal.crmOrganizationsApi.getCrmOrganizations,
   getCrmOrganization: internal.crmOrganizationsApi.getCrmOrganization,
   getContactsByOrganization: internal.crmOrganizationsApi.getContactsByOrganization,
+  getOrganization: internal.organizationApi.getOrganization,
+  listMembers: internal.membersApi.listMembers,
+  listInvitations: internal.membersApi.listInvitations,
   getUser: internal.authApi.getUser,
 };
 

@@ -19,7 +19,6 @@ export function objectSchema(
   definition: ObjectDefinition,
   { id = pascalCase(definition.type), exampleName = "Analytical Engines" } = {},
 ) {
-  const properties = Object.entries<z.core.$ZodType>(definition.properties.shape);
   const fields = {
     id: answeredId,
     organizationId: z.string().meta({ examples: ["k17c4n8s6p2d9f5h3j7k1m4q8r0t2v6x"] }),
@@ -35,7 +34,7 @@ export function objectSchema(
     createdAt: timestamp,
     updatedAt: timestamp,
     archivedAt: timestamp.nullable(),
-    ...Object.fromEntries(properties.map(([name, field]) => [name, answered(field)])),
+    ...answeredFields(definition.properties.shape),
   };
   return z.strictObject(fields).meta({ id });
 }
@@ -58,6 +57,11 @@ export const archived: Answer = {
   schema: z.strictObject({ success: z.literal(true), id: answeredId, archivedAt: timestamp }),
   etag: true,
 };
+
+/** What is answered of declared properties: all of them, null where there is none. */
+export function answeredFields(shape: z.core.$ZodShape): Record<string, z.core.$ZodType> {
+  return Object.fromEntries(Object.entries(shape).map(([name, field]) => [name, answered(field)]));
+}
 
 function answered(field: z.core.$ZodType): z.core.$ZodType {
   if (field instanceof z.ZodOptional) {

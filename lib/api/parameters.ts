@@ -28,6 +28,9 @@ export const pageQuery = {
   archived: z.enum(["false", "true", "all"]).optional().meta({ description: "`false` when omitted." }),
 };
 
+/** For lists that are short by their nature. */
+export const smallPageQuery = z.object({ limit: pageQuery.limit, offset: pageQuery.offset });
+
 /** Answered with every list. `total` is null where no exact count is kept. */
 export const pageFields = {
   total: z

@@ -1,38 +1,41 @@
 import * as z from "zod";
-import { email, line } from "../ontology/fields";
+import { email, EXAMPLE_ID, line, moment } from "../ontology/fields";
 import { roles } from "../permissions/matrix";
 
 /** Long enough that guessing is hopeless even without the limits; longer than the maximum is nobody's password. */
 const PASSWORD_LENGTH_MIN = 12;
 export const PASSWORD_LENGTH_MAX = 1000;
 
-const role = z.enum(roles);
-const timestamp = z.int().meta({ description: "Milliseconds since the epoch." });
+const role = z.enum(roles).meta({ examples: ["member"] });
+const id = z.string().meta({ examples: [EXAMPLE_ID] });
 
 /** A user in their organization, as every door shows them. */
-export const member = z.object({
-  id: z.string(),
-  userId: z.string(),
-  name: z.string(),
-  email: z.string(),
+export const member = z.strictObject({
+  id,
+  userId: id,
+  name: z.string().meta({ examples: ["Ada Lovelace"] }),
+  email: email(),
   role,
-  createdAt: timestamp,
+  createdAt: moment(),
 });
 
 /** An invitation that is open. Its secret is shown only when it is made. */
-export const invitation = z.object({
-  id: z.string(),
-  email: z.string(),
+export const invitation = z.strictObject({
+  id,
+  email: email(),
   role,
-  invitedBy: z.string(),
-  createdAt: timestamp,
-  expiresAt: timestamp,
+  invitedBy: id.meta({ description: "The id of the user or the API key that sent it." }),
+  createdAt: moment(),
+  expiresAt: moment(),
 });
 
-export const newInvitation = z.object({
-  invitationId: z.string(),
-  token: z.string().meta({ description: "The secret of the link. It is answered once." }),
-  expiresAt: timestamp,
+export const newInvitation = z.strictObject({
+  invitationId: id,
+  token: z.string().meta({
+    description: "The secret of the link, answered once: `/invitation#` and this, at the portal's address.",
+    examples: [`ghi_${"0".repeat(43)}`],
+  }),
+  expiresAt: moment(),
 });
 
 /** The body of PATCH, and the arguments of `updateMemberRole`. */

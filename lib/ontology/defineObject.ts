@@ -79,7 +79,7 @@ export interface BaseFields {
   archivedAt: number | null;
 }
 
-type AbsentAsNull<Properties> = {
+export type AbsentAsNull<Properties> = {
   [Key in keyof Properties]-?: undefined extends Properties[Key]
     ? Exclude<Properties[Key], undefined> | null
     : Properties[Key];

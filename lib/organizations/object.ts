@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { isLoopbackHost } from "../network";
+import type { AbsentAsNull } from "../ontology/defineObject";
 import { address, line } from "../ontology/fields";
 import { patchOf } from "../ontology/patch";
 
@@ -7,18 +8,36 @@ const ORIGINS_MAX = 20;
 
 /** What the tenant says about itself. Table, functions, API and forms follow from this declaration. */
 export const organizationSettings = z.strictObject({
-  name: line().meta({ title: "Name" }),
-  locale: line(35).refine(isLocale, "is not a locale that is known").meta({ title: "Language" }),
-  timeZone: line(100).refine(isTimeZone, "is not a timeZone that is known").meta({ title: "Time zone" }),
-  currency: z.string().refine(isCurrency, "is not a currency that is known").meta({ title: "Currency" }),
-  address: address().optional().meta({ title: "Address" }),
-  taxId: line(100).optional().meta({ title: "Tax ID" }),
+  name: line().meta({ title: "Name", examples: ["Analytical Engines"] }),
+  locale: line(35)
+    .refine(isLocale, "is not a locale that is known")
+    .meta({ title: "Language", examples: ["en-GB"] }),
+  timeZone: line(100)
+    .refine(isTimeZone, "is not a timeZone that is known")
+    .meta({ title: "Time zone", examples: ["Europe/London"] }),
+  currency: z
+    .string()
+    .refine(isCurrency, "is not a currency that is known")
+    .meta({ title: "Currency", examples: ["GBP"] }),
+  address: address()
+    .optional()
+    .meta({
+      title: "Address",
+      examples: [{ street: "12 St James's Square", city: "London", country: "GB" }],
+    }),
+  taxId: line(100)
+    .optional()
+    .meta({ title: "Tax ID", examples: ["GB-1815-12-10"] }),
   allowedOrigins: z
     .array(origin())
     .max(ORIGINS_MAX)
     .overwrite((origins) => [...new Set(origins)])
     .default([])
-    .meta({ title: "Allowed origins", description: "Whose pages may read the API's answers." }),
+    .meta({
+      title: "Allowed origins",
+      description: "Origins whose pages may read the API's answers.",
+      examples: [["https://portal.engines.example"]],
+    }),
 });
 
 /** The body of PATCH and the `updates` argument of `updateOrganization`. */
@@ -27,18 +46,13 @@ export const organizationPatch = z.strictObject(patchOf(organizationSettings.sha
 export type OrganizationSettings = z.output<typeof organizationSettings>;
 export type OrganizationPatch = z.output<typeof organizationPatch>;
 
-/** The organization as every door shows it, null where there is nothing. */
-export const organization = z.object({
-  id: z.string(),
-  ...organizationSettings.shape,
-  address: organizationSettings.shape.address.unwrap().nullable(),
-  taxId: organizationSettings.shape.taxId.unwrap().nullable(),
-  allowedOrigins: organizationSettings.shape.allowedOrigins.unwrap(),
-  version: z.int(),
-  createdAt: z.int(),
-  updatedAt: z.int(),
-});
-export type Organization = z.output<typeof organization>;
+/** The organization as every door shows it. */
+export type Organization = AbsentAsNull<OrganizationSettings> & {
+  id: string;
+  version: number;
+  createdAt: number;
+  updatedAt: number;
+};
 
 /**
  * Scheme, host and port, as browsers name them in the header `Origin`. Answers hold business data, so pages must come

@@ -21,4 +21,12 @@ export const operations = {
   getCrmOrganizations: {"method":"get","path":"/crm/organizations","list":"organizations"},
   getContactsByOrganization: {"method":"get","path":"/crm/organizations/{id}/contacts","list":"contacts"},
   restoreCrmOrganization: {"method":"post","path":"/crm/organizations/{id}/restore","list":null},
+  getOrganization: {"method":"get","path":"/organization","list":null},
+  updateOrganization: {"method":"patch","path":"/organization","list":null},
+  inviteMember: {"method":"post","path":"/invitations","list":null},
+  listInvitations: {"method":"get","path":"/invitations","list":"invitations"},
+  listMembers: {"method":"get","path":"/members","list":"members"},
+  removeMember: {"method":"delete","path":"/members/{id}","list":null},
+  updateMemberRole: {"method":"patch","path":"/members/{id}","list":null},
+  revokeInvitation: {"method":"delete","path":"/invitations/{id}","list":null},
 } as const;

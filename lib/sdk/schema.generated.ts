@@ -256,6 +256,103 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/organization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the settings of the key's own organization. */
+        get: operations["getOrganization"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change settings of the organization. null clears an optional one.
+         * @description An origin is scheme, host and port, as in `https://portal.example`. Pages of others cannot read answers.
+         */
+        patch: operations["updateOrganization"];
+        trace?: never;
+    };
+    "/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the open invitations, the latest first. */
+        get: operations["listInvitations"];
+        put?: never;
+        /**
+         * Make a link that lets somebody join, for seven days. Nothing is mailed.
+         * @description Inviting an e-mail again ends its earlier link. A key cannot invite owners.
+         */
+        post: operations["inviteMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who works for the organization, the latest first. */
+        get: operations["listMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/members/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a member. Their access ends at once, and so do the open invitations that they sent. */
+        delete: operations["removeMember"];
+        options?: never;
+        head?: never;
+        /**
+         * Change the role of a member.
+         * @description A key has the powers of an admin: it never touches owners, and never makes one.
+         */
+        patch: operations["updateMemberRole"];
+        trace?: never;
+    };
+    "/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke an invitation. Again on repetition. */
+        delete: operations["revokeInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1090,6 +1187,215 @@ export interface components {
                 [key: string]: unknown;
             } | null;
         };
+        Organization: {
+            /** @example k57a8w3x2m9q4t6r1v5y7z0b3c6d8f2g */
+            id: string;
+            /**
+             * Name
+             * @example Analytical Engines
+             */
+            name: string;
+            /**
+             * Language
+             * @example en-GB
+             */
+            locale: string;
+            /**
+             * Time zone
+             * @example Europe/London
+             */
+            timeZone: string;
+            /**
+             * Currency
+             * @example GBP
+             */
+            currency: string;
+            /**
+             * Address
+             * @example {
+             *       "street": "12 St James's Square",
+             *       "city": "London",
+             *       "country": "GB"
+             *     }
+             */
+            address: {
+                street?: string;
+                city?: string;
+                state?: string;
+                postalCode?: string;
+                country?: string;
+            } | null;
+            /**
+             * Tax ID
+             * @example GB-1815-12-10
+             */
+            taxId: string | null;
+            /**
+             * Allowed origins
+             * @description Origins whose pages may read the API's answers.
+             * @example [
+             *       "https://portal.engines.example"
+             *     ]
+             */
+            allowedOrigins: string[];
+            /**
+             * @description Rises with every change.
+             * @example 1
+             */
+            version: number;
+            /**
+             * @description Milliseconds since the epoch.
+             * @example 1767225600000
+             */
+            createdAt: number;
+            /**
+             * @description Milliseconds since the epoch.
+             * @example 1767225600000
+             */
+            updatedAt: number;
+        };
+        OrganizationPatch: {
+            /**
+             * Name
+             * @example Analytical Engines
+             */
+            name?: string;
+            /**
+             * Language
+             * @example en-GB
+             */
+            locale?: string;
+            /**
+             * Time zone
+             * @example Europe/London
+             */
+            timeZone?: string;
+            /**
+             * Currency
+             * @example GBP
+             */
+            currency?: string;
+            /**
+             * Address
+             * @example {
+             *       "street": "12 St James's Square",
+             *       "city": "London",
+             *       "country": "GB"
+             *     }
+             */
+            address?: {
+                street?: string;
+                city?: string;
+                state?: string;
+                postalCode?: string;
+                country?: string;
+            } | null;
+            /**
+             * Tax ID
+             * @example GB-1815-12-10
+             */
+            taxId?: string | null;
+            /**
+             * Allowed origins
+             * @description Origins whose pages may read the API's answers.
+             * @example [
+             *       "https://portal.engines.example"
+             *     ]
+             */
+            allowedOrigins?: string[] | null;
+        };
+        InvitationInput: {
+            /** @example ada@lovelace.example */
+            email: string;
+            /**
+             * @example member
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "member" | "accountant" | "viewer";
+        };
+        ConflictOrInvalidStateOrIdempotencyConflictError: {
+            /** @description Text for a person. It may change. */
+            error: string;
+            /** @description What is wrong, by dotted path, query parameter or header. */
+            details: {
+                path: string;
+                message: string;
+            }[];
+            requestId: string;
+            /**
+             * @description Stable for ever.
+             * @enum {string}
+             */
+            code: "CONFLICT" | "INVALID_STATE" | "IDEMPOTENCY_CONFLICT";
+        };
+        Invitation: {
+            /** @example k57a8w3x2m9q4t6r1v5y7z0b3c6d8f2g */
+            id: string;
+            /** @example ada@lovelace.example */
+            email: string;
+            /**
+             * @example member
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "member" | "accountant" | "viewer";
+            /**
+             * @description The id of the user or the API key that sent it.
+             * @example k57a8w3x2m9q4t6r1v5y7z0b3c6d8f2g
+             */
+            invitedBy: string;
+            /**
+             * @description Milliseconds since the epoch.
+             * @example 1767225600000
+             */
+            createdAt: number;
+            /**
+             * @description Milliseconds since the epoch.
+             * @example 1767225600000
+             */
+            expiresAt: number;
+        };
+        Member: {
+            /** @example k57a8w3x2m9q4t6r1v5y7z0b3c6d8f2g */
+            id: string;
+            /** @example k57a8w3x2m9q4t6r1v5y7z0b3c6d8f2g */
+            userId: string;
+            /** @example Ada Lovelace */
+            name: string;
+            /** @example ada@lovelace.example */
+            email: string;
+            /**
+             * @example member
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "member" | "accountant" | "viewer";
+            /**
+             * @description Milliseconds since the epoch.
+             * @example 1767225600000
+             */
+            createdAt: number;
+        };
+        InvalidStateOrIdempotencyConflictError: {
+            /** @description Text for a person. It may change. */
+            error: string;
+            /** @description What is wrong, by dotted path, query parameter or header. */
+            details: {
+                path: string;
+                message: string;
+            }[];
+            requestId: string;
+            /**
+             * @description Stable for ever.
+             * @enum {string}
+             */
+            code: "INVALID_STATE" | "IDEMPOTENCY_CONFLICT";
+        };
+        MemberPatch: {
+            /**
+             * @example member
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "member" | "accountant" | "viewer";
+        };
         MethodNotAllowedError: {
             /** @description Text for a person. It may change. */
             error: string;
@@ -1105,7 +1411,7 @@ export interface components {
              */
             code: "METHOD_NOT_ALLOWED";
         };
-        Error: components["schemas"]["InvalidRequestError"] | components["schemas"]["InternalError"] | components["schemas"]["UnauthorizedError"] | components["schemas"]["ForbiddenError"] | components["schemas"]["RateLimitedError"] | components["schemas"]["IdempotencyConflictError"] | components["schemas"]["PayloadTooLargeError"] | components["schemas"]["UnsupportedMediaTypeError"] | components["schemas"]["ConflictOrIdempotencyConflictError"] | components["schemas"]["NotFoundError"] | components["schemas"]["VersionConflictError"] | components["schemas"]["MethodNotAllowedError"];
+        Error: components["schemas"]["InvalidRequestError"] | components["schemas"]["InternalError"] | components["schemas"]["UnauthorizedError"] | components["schemas"]["ForbiddenError"] | components["schemas"]["RateLimitedError"] | components["schemas"]["IdempotencyConflictError"] | components["schemas"]["PayloadTooLargeError"] | components["schemas"]["UnsupportedMediaTypeError"] | components["schemas"]["ConflictOrIdempotencyConflictError"] | components["schemas"]["NotFoundError"] | components["schemas"]["VersionConflictError"] | components["schemas"]["ConflictOrInvalidStateOrIdempotencyConflictError"] | components["schemas"]["InvalidStateOrIdempotencyConflictError"] | components["schemas"]["MethodNotAllowedError"];
     };
     responses: never;
     parameters: {
@@ -2012,6 +2318,295 @@ export interface operations {
                         /** @constant */
                         success: true;
                         organization: components["schemas"]["CrmOrganization"];
+                    };
+                };
+            };
+        };
+    };
+    getOrganization: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own id of this request. It is echoed, logged, and kept in the audit. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The organization. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organization"];
+                };
+            };
+        };
+    };
+    updateOrganization: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own id of this request. It is echoed, logged, and kept in the audit. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description Makes it safe to send the request again: it takes effect once within 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+                /** @description The ETag of the version that the change was decided on, or `*`. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The settings to change. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganizationPatch"];
+            };
+        };
+        responses: {
+            /** @description The organization after the change. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        organization: components["schemas"]["Organization"];
+                    };
+                };
+            };
+        };
+    };
+    listInvitations: {
+        parameters: {
+            query?: {
+                /** @description How many to answer. 50 when omitted. */
+                limit?: number;
+                /** @description How many to skip. For lists by createdAt whose total is exact. */
+                offset?: number;
+            };
+            header?: {
+                /** @description Your own id of this request. It is echoed, logged, and kept in the audit. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of invitations. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        invitations: components["schemas"]["Invitation"][];
+                        /** @example 1 */
+                        total: number | null;
+                        /** @example 50 */
+                        limit: number;
+                        /** @example 0 */
+                        offset: number | null;
+                        /** @example false */
+                        hasMore: boolean;
+                        /** @description For `cursor`. Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    inviteMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own id of this request. It is echoed, logged, and kept in the audit. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description Makes it safe to send the request again: it takes effect once within 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who, and as what. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationInput"];
+            };
+        };
+        responses: {
+            /** @description The invitation, with its secret. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        /** @example k57a8w3x2m9q4t6r1v5y7z0b3c6d8f2g */
+                        invitationId: string;
+                        /**
+                         * @description The secret of the link, answered once: `/invitation#` and this, at the portal's address.
+                         * @example ghi_0000000000000000000000000000000000000000000
+                         */
+                        token: string;
+                        /**
+                         * @description Milliseconds since the epoch.
+                         * @example 1767225600000
+                         */
+                        expiresAt: number;
+                    };
+                };
+            };
+        };
+    };
+    listMembers: {
+        parameters: {
+            query?: {
+                /** @description How many to answer. 50 when omitted. */
+                limit?: number;
+                /** @description How many to skip. For lists by createdAt whose total is exact. */
+                offset?: number;
+            };
+            header?: {
+                /** @description Your own id of this request. It is echoed, logged, and kept in the audit. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of members. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        members: components["schemas"]["Member"][];
+                        /** @example 1 */
+                        total: number | null;
+                        /** @example 50 */
+                        limit: number;
+                        /** @example 0 */
+                        offset: number | null;
+                        /** @example false */
+                        hasMore: boolean;
+                        /** @description For `cursor`. Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    removeMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own id of this request. It is echoed, logged, and kept in the audit. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description Makes it safe to send the request again: it takes effect once within 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They are removed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        /** @example k57a8w3x2m9q4t6r1v5y7z0b3c6d8f2g */
+                        id: string;
+                    };
+                };
+            };
+        };
+    };
+    updateMemberRole: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own id of this request. It is echoed, logged, and kept in the audit. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description Makes it safe to send the request again: it takes effect once within 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The role. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberPatch"];
+            };
+        };
+        responses: {
+            /** @description The member after the change. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        member: components["schemas"]["Member"];
+                    };
+                };
+            };
+        };
+    };
+    revokeInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own id of this request. It is echoed, logged, and kept in the audit. */
+                "X-Request-Id"?: components["parameters"]["X-Request-Id"];
+                /** @description Makes it safe to send the request again: it takes effect once within 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is revoked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: true;
+                        /** @example k57a8w3x2m9q4t6r1v5y7z0b3c6d8f2g */
+                        id: string;
+                        /**
+                         * @description Milliseconds since the epoch.
+                         * @example 1767225600000
+                         */
+                        revokedAt: number;
                     };
                 };
             };

@@ -117,13 +117,13 @@ describe("rotateApiKey", () => {
 
   test("keeps the environment and the limit", async () => {
     const { organizationId } = acme;
-    const limited = {
-      name: "Test",
+    const limited = { name: "Test", environment: "test" as const, limitPerMinute: 7 };
+    const key = await t.mutation(api.apiKeys.createApiKey, {
+      ...limited,
+      sessionId,
+      organizationId,
       scopes: ["contacts:read"],
-      environment: "test",
-      limitPerMinute: 7,
-    } as const;
-    const key = await t.mutation(api.apiKeys.createApiKey, { sessionId, organizationId, ...limited });
+    });
     expect((await rotate(key.keyId)).secret).toMatch(/^ghk_test_/);
     expect((await list())[0]).toMatchObject({ limitPerMinute: 7 });
   });

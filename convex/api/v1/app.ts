@@ -7,6 +7,7 @@ import { contactEndpoints } from "./contacts";
 import { crmOrganizationEndpoints } from "./crmOrganizations";
 import { answerEndpoint, type Endpoint, type RequestContext } from "./endpoint";
 import { healthEndpoints } from "./health";
+import { organizationEndpoints } from "./organization";
 import { allowReading, pageOriginOf, renderPreflight } from "./origins";
 import { openApiEndpoint } from "./openApi";
 
@@ -17,6 +18,7 @@ export const endpoints: readonly Endpoint[] = [
   ...authEndpoints,
   ...contactEndpoints,
   ...crmOrganizationEndpoints,
+  ...organizationEndpoints,
 ];
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;

@@ -112,6 +112,12 @@ describe("ctx.meta.getRequestMetadata", () => {
     expect(new Set(ids).size).toBe(3);
   });
 
+  test("not in a query, which runs again when nobody asks", async () => {
+    await expect(client.query(api.requests.fromQuery, {})).rejects.toThrow(
+      "Queries cannot use getRequestMetadata.",
+    );
+  });
+
   test("in a scheduled function and what it calls: its id, and nobody's address", async () => {
     const scheduledFunctionId = await client.mutation(api.requests.schedule, { kind: "scheduled request" });
     const [seen = {}] = await entries("scheduled request");

@@ -5,6 +5,7 @@ import type * as crmOntology from "../../convex/crmOntology";
 import { isAppError } from "../../lib/errors";
 import { type Role, roles } from "../../lib/permissions/matrix";
 import { type Backend, backend, seedTenant, type Tenant } from "../setup";
+import { openPage } from "../support/staff";
 
 const crm = api.crmOntology;
 /** What the objects of one tenant are called in arguments. */
@@ -50,17 +51,12 @@ const names = Object.keys(calls) as (keyof typeof calls)[];
 beforeEach(async () => {
   t = backend();
   acme = await seedTenant(t);
-  const sessionId = await openPage(acme);
+  const sessionId = await openPage(t, acme.owner);
   const { organizationId } = acme;
   const contact = { email: "jane@example.com", organizationInfo: { name: "Doe Ltd" } };
   const made = await t.mutation(crm.createContact, { sessionId, organizationId, contact });
   owned = { organizationId, contactId: made.contact.id, crmOrgId: made.contact.crmOrganizationId ?? "" };
 });
-
-async function openPage({ owner }: Tenant): Promise<string> {
-  const { token } = await t.action(api.auth.signIn, { email: owner.email, password: owner.password });
-  return (await t.mutation(api.auth.openPage, { token })).sessionId;
-}
 
 /** The code that a call is refused with, or null. */
 async function codeOf(name: keyof typeof calls, sessionId: string): Promise<unknown> {
@@ -97,7 +93,7 @@ describe("every public function", () => {
     ["viewer", false],
   ])("lets the role %s read, and write: %s", async (role, mayWrite) => {
     expect(roles).toContain(role);
-    const sessionId = await openPage(acme);
+    const sessionId = await openPage(t, acme.owner);
     await t.run(async (ctx) => {
       const membership = await ctx.db.query("memberships").unique();
       if (membership === null) throw new Error("The owner has no membership");
@@ -108,7 +104,7 @@ describe("every public function", () => {
   });
 
   test("hides another organization's objects", async () => {
-    const stranger = await openPage(await seedTenant(t, "Rival"));
+    const stranger = await openPage(t, (await seedTenant(t, "Rival")).owner);
     expect(await codesFor(stranger)).toEqual(expected(() => "NOT_FOUND"));
   });
 

@@ -3,6 +3,7 @@ import { api, internal } from "../../convex/_generated/api";
 import { isAppError } from "../../lib/errors";
 import { DAY, HOUR, MINUTE } from "../../lib/time";
 import { type Backend, backend, seedTenant, type Tenant } from "../setup";
+import { codeOf } from "../support/staff";
 
 let t: Backend;
 let acme: Tenant;
@@ -16,15 +17,6 @@ beforeEach(async () => {
 afterEach(() => {
   vi.useRealTimers();
 });
-
-async function codeOf(promise: Promise<unknown>): Promise<string> {
-  try {
-    await promise;
-    return "none";
-  } catch (error) {
-    return isAppError(error) ? error.data.code : String(error);
-  }
-}
 
 function signIn(email = acme.owner.email, password = acme.owner.password) {
   return t.action(api.auth.signIn, { email, password });

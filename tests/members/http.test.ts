@@ -28,31 +28,17 @@ async function ownerId(): Promise<string> {
   return body.members.find((member: { role: string }) => member.role === "owner").id;
 }
 
-const routes = [
-  ["GET", "/members", undefined],
-  ["PATCH", `/members/${NOBODY}`, { role: "viewer" }],
-  ["DELETE", `/members/${NOBODY}`, undefined],
-  ["GET", "/invitations", undefined],
-  ["POST", "/invitations", { email: "nora@example.com", role: "viewer" }],
-  ["DELETE", `/invitations/${NOBODY}`, undefined],
-] as const;
-
-describe.each(routes)("%s %s", (method, path, body) => {
-  test("401 without a key", async () => {
-    expect((await ask(t, null, method, path, { body })).status).toBe(401);
-  });
-
-  test("403 without the scope", async () => {
-    expect((await ask(t, acme.apiKey, method, path, { body })).status).toBe(403);
-    const reader = await seedKey(t, acme.organizationId, ["members:read"]);
-    const expected = method === "GET" ? 200 : 403;
-    expect((await ask(t, reader, method, path, { body })).status).toBe(expected);
-  });
-
-  test("400 for an unknown query parameter", async () => {
-    const { status, body: answer } = await call(method, `${path}?lmit=1`, body);
-    expect([status, answer.details[0].path]).toEqual([400, "lmit"]);
-  });
+test("the scope members:read is not enough to change anything", async () => {
+  const reader = await seedKey(t, acme.organizationId, ["members:read"]);
+  const writes = [
+    ["PATCH", `/members/${NOBODY}`, { role: "viewer" }],
+    ["DELETE", `/members/${NOBODY}`, undefined],
+    ["POST", "/invitations", { email: "nora@example.com", role: "viewer" }],
+    ["DELETE", `/invitations/${NOBODY}`, undefined],
+  ] as const;
+  for (const [method, path, body] of writes) {
+    expect((await ask(t, reader, method, path, { body })).status).toBe(403);
+  }
 });
 
 describe("GET /members", () => {

@@ -148,7 +148,9 @@ export class Transaction {
     const range = { index: index.id, from: prefix, to: afterPrefix(prefix) };
     const stream = new RangeStream(this, index, range, "asc");
     const found: JsonObject[] = [];
-    for (let json = stream.next(); json !== null && found.length < options.limit; json = stream.next()) {
+    while (found.length < options.limit) {
+      const json = stream.next();
+      if (json === null) break;
       found.push(JSON.parse(json) as JsonObject);
     }
     return found;

@@ -1,6 +1,8 @@
+import type { FunctionReference } from "convex/server";
 import { beforeEach, describe, expect, test } from "vitest";
 import { api } from "../../convex/_generated/api";
 import type { Id } from "../../convex/_generated/dataModel";
+import type * as frontendUserQueries from "../../convex/frontendUserQueries";
 import { visibleTo } from "../../convex/lib/visibility";
 import { stored } from "../../convex/lib/objectStore/document";
 import { ask, type Backend, backend } from "../setup";
@@ -35,6 +37,28 @@ async function grant() {
   const sessionId = await openPage(t, acme.owner);
   await t.mutation(api.frontendUsers.grantCompanyVisibility, { sessionId, contactId, crmOrgId });
 }
+
+/** Every function of a page, with arguments that its user would succeed with. A new function must be added here. */
+const calls: Record<Exclude<keyof typeof frontendUserQueries, "openPage" | "expire">, () => object> = {
+  getCurrentUser: () => ({}),
+  getCompany: () => ({}),
+  listSessions: () => ({}),
+  revokeSession: () => ({ loginId: "x" }),
+  signOutEverywhere: () => ({}),
+};
+
+test("no function of a page answers whoever has no page", async () => {
+  const staff = await openPage(t, acme.owner);
+  for (const sessionId of ["", "ghc_0", user.id, user.token, acme.portalKey, acme.apiKey, staff]) {
+    for (const [name, args] of Object.entries(calls)) {
+      const given = { sessionId, ...args() };
+      const call = /^(get|list)/.test(name)
+        ? t.query(portal[name as keyof typeof calls] as FunctionReference<"query">, given)
+        : t.mutation(portal[name as keyof typeof calls] as FunctionReference<"mutation">, given);
+      expect([name, await codeOf(call)]).toEqual([name, "UNAUTHORIZED"]);
+    }
+  }
+});
 
 describe("getCurrentUser", () => {
   test("tells who one is", async () => {

@@ -173,6 +173,15 @@ describe("POST /auth/sync-user", () => {
     expect(await identities()).toHaveLength(1);
   });
 
+  test("409 for a 21st identity that proves the e-mail of one user", async () => {
+    for (let identity = 0; identity < 20; identity += 1) {
+      expect((await sync(t, acme, { oauthId: `ada-${identity}` })).status).toBeLessThan(300);
+    }
+    expect((await sync(t, acme, { oauthId: "ada-20" })).body.code).toBe("CONFLICT");
+    expect((await sync(t, acme, { oauthId: "ada-19" })).status).toBe(200);
+    expect(await identities()).toHaveLength(20);
+  });
+
   test("409 for a repeated idempotency key: the token is not stored, only whose it was", async () => {
     const options = { body: ada, headers: { "Idempotency-Key": "sign-in-1" } };
     const first = await ask(t, acme.portalKey, "POST", path, options);

@@ -23,7 +23,6 @@ export const createContact = defineRoute({
       examples: upsertExample(false),
     },
   },
-  errors: ["CONFLICT"],
 });
 
 export const createContactFromEvent = defineRoute({
@@ -49,7 +48,6 @@ export const createContactFromEvent = defineRoute({
       examples: registrationExample(false),
     },
   },
-  errors: ["CONFLICT"],
 });
 
 export const getContacts = defineRoute({

@@ -4,7 +4,7 @@ import { takeToken } from "../../convex/lib/rateLimits";
 import { scopes } from "../../lib/permissions/matrix";
 import { ask, type Backend, backend, seedKey, seedTenant } from "../setup";
 import { apiDocument } from "../support/openApiCheck";
-import { type PortalTenant, seedPortal, sync } from "../support/portal";
+import { addContact, type PortalTenant, seedPortal, sync } from "../support/portal";
 
 vi.mock(import("../../convex/lib/rateLimits"), async (original) => {
   const actual = await original();
@@ -21,11 +21,13 @@ const cases = endpoints
     const body = (example as { value: unknown } | undefined)?.value;
     const needed = operation?.security.flatMap(({ apiKey = [] }) => apiKey) ?? [];
     const isForSessions = operation?.security.some((scheme) => "session" in scheme) ?? false;
-    return { name: operationId, method: method.toUpperCase(), path, body, needed, isForSessions };
+    const isBound = operation?.responses["412"] !== undefined;
+    return { isBound, name: operationId, method: method.toUpperCase(), path, body, needed, isForSessions };
   });
 type Case = (typeof cases)[number];
 const all = cases.map((each): [string, Case] => [`${each.method} ${each.path}`, each]);
 const withId = all.filter(([, { path }]) => path.includes("{id}"));
+const bound = withId.filter(([, { isBound }]) => isBound);
 const writes = all.filter(([, { method }]) => method !== "GET");
 
 const NO_ID = "a".repeat(32);
@@ -97,6 +99,19 @@ describe("every route", () => {
       expect(await t.run((ctx) => ctx.db.query("objects").take(100))).toEqual(before);
     },
   );
+
+  test.each(bound)("412 for a version that is not the current one: %s", async (_route, each) => {
+    const { contactId, crmOrganizationId } = await addContact(t, acme, {
+      organizationInfo: { name: "Engines" },
+    });
+    const headers = { "If-Match": '"7"' };
+    const statuses = await Promise.all(
+      [contactId, crmOrganizationId].map(async (id) => (await send(each, key, { id, headers })).status),
+    );
+    // What is not of the route's type does not exist for it.
+    expect(statuses).toContain(412);
+    expect(statuses.filter((status) => status !== 412 && status !== 404)).toEqual([]);
+  });
 
   test.each(writes)("409 for the idempotency key of another request: %s", async (_route, each) => {
     const headers = { "Idempotency-Key": "one" };

@@ -96,6 +96,16 @@ describe("POST /crm/organizations", () => {
   });
 });
 
+describe("GET /crm/organizations/{id}", () => {
+  test("200 with an ETag, for archived ones too", async () => {
+    const id = await create({ name: "One" });
+    await ask(t, acme.apiKey, "DELETE", `${path}/${id}`);
+    const { status, headers, body } = await get(`${path}/${id}`);
+    expect([status, headers.get("ETag"), body.id]).toEqual([200, '"2"', id]);
+    expect(body.archivedAt).toEqual(expect.any(Number));
+  });
+});
+
 describe("GET /crm/organizations", () => {
   beforeEach(async () => {
     const all = [

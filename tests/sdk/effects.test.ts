@@ -75,6 +75,17 @@ describe("the client and the API", () => {
     expect(seen).toEqual(["b@example.com", "c@example.com"]);
   });
 
+  test("a search is walked to its end, too", async () => {
+    for (const index of [1, 2, 3]) {
+      await client.createContact({ body: { email: `hopper${index}@example.com` } });
+    }
+    const seen = new Set<string>();
+    for await (const { email } of client.paginate("getContacts", { query: { search: "hopper", limit: 1 } })) {
+      seen.add(email);
+    }
+    expect(seen.size).toBe(3);
+  });
+
   test("a change is bound to the version that it was decided on", async () => {
     const { data } = await client.createContact({ body: { email: "ada@example.com" } });
     const path = { id: data.contactId };

@@ -2,8 +2,7 @@ import addFormats from "ajv-formats";
 import { Ajv2020 } from "ajv/dist/2020";
 import { BASE_PATH, endpoints } from "../../convex/api/v1/app";
 import { documentOf, type OpenApiDocument } from "../../lib/api/document/document";
-import type { DocumentedResponse } from "../../lib/api/document/operation";
-import type { Header, Reference } from "../../lib/api/document/shared";
+import type { DocumentedResponse, Header, Reference } from "../../lib/api/document/shared";
 
 /** An answer as a test got it. `body` is parsed JSON, null where there was none. */
 export interface CheckedAnswer {
@@ -75,11 +74,11 @@ function problemsOf(method: string, path: string, answer: CheckedAnswer): string
       : ["A preflight is answered 204 without a body"];
   }
   const { status, pointer } = declarationOf(method, path, answer.status);
-  const response = at(pointer) as DocumentedResponse | undefined;
-  if (response === undefined || status !== answer.status) {
+  const declared = declaredAt<DocumentedResponse>(pointer);
+  if (declared === undefined || status !== answer.status) {
     return [`Status ${answer.status} is not declared`];
   }
-  return [...problemsOfHeaders(response, answer.headers), ...problemsOfBody(response, pointer, answer)];
+  return [...problemsOfHeaders(declared.value, answer.headers), ...problemsOfBody(declared, answer)];
 }
 
 /** Where the document declares the answer: at its operation, or among what is answered where there is none. */
@@ -117,6 +116,11 @@ function problemsOfHeaders(response: DocumentedResponse, headers: Headers): stri
   ];
 }
 
+function resolved(header: Header | Reference): Header {
+  const [, ...pointer] = "$ref" in header ? header.$ref.split("/") : [];
+  return "$ref" in header ? (declaredAt<Header>(pointer)?.value as Header) : header;
+}
+
 function problemsOfHeader(name: string, schema: Header["schema"], value: string): string[] {
   return ajv.validate(schema, value) ? [] : [`Header ${name}: ${ajv.errorsText()}`];
 }
@@ -136,8 +140,7 @@ function isOfHttp(name: string): boolean {
 }
 
 function problemsOfBody(
-  { content }: DocumentedResponse,
-  pointer: readonly string[],
+  { value: { content }, pointer }: Declared<DocumentedResponse>,
   { headers, body }: CheckedAnswer,
 ): string[] {
   const [type = ""] = (headers.get("Content-Type") ?? "").split(";");
@@ -146,13 +149,19 @@ function problemsOfBody(
     : validatorAt([...pointer, "content", type, "schema"])(body);
 }
 
-function resolved(header: Header | Reference): Header {
-  return "$ref" in header ? (at(header.$ref.slice(2).split("/")) as Header) : header;
+interface Declared<Value> {
+  readonly value: Value;
+  /** Where it stands, which is not where it was looked for if there was a reference. */
+  readonly pointer: readonly string[];
 }
 
-function at(pointer: readonly string[]): unknown {
-  return pointer.reduce<unknown>(
+/** What the document says there, or in the place that it refers to from there. */
+export function declaredAt<Value extends object>(pointer: readonly string[]): Declared<Value> | undefined {
+  const value = pointer.reduce<unknown>(
     (node, part) => (node as Record<string, unknown> | undefined)?.[part],
     document,
-  );
+  ) as Value | Reference | undefined;
+  return value === undefined || !("$ref" in value)
+    ? value && { value, pointer }
+    : declaredAt(value.$ref.slice(2).split("/"));
 }

@@ -1,8 +1,8 @@
 import type { RouteConfig } from "@hono/zod-openapi";
 import { version } from "../../version";
-import type { Components } from "./shared";
 import { description, securitySchemes } from "./introduction";
-import { type DocumentedResponse, type Operation, operationOf } from "./operation";
+import { type Operation, operationOf } from "./operation";
+import type { Components } from "./shared";
 import { errorUnion, unroutedResponses } from "./unrouted";
 
 export interface OpenApiDocument {
@@ -16,20 +16,17 @@ export interface OpenApiDocument {
   servers: { url: string }[];
   tags: { name: string }[];
   paths: Record<string, Record<string, Operation>>;
-  components: Components & {
-    responses: Record<string, DocumentedResponse>;
-    securitySchemes: typeof securitySchemes;
-  };
+  components: Components & { securitySchemes: typeof securitySchemes };
 }
 
 /** What the API is, in the words of OpenAPI 3.1, from the same declarations that check requests. */
 export function documentOf(routes: readonly RouteConfig[], baseUrl: string): OpenApiDocument {
-  const shared: Components = { schemas: {}, parameters: {}, headers: {} };
+  const shared: Components = { schemas: {}, parameters: {}, headers: {}, responses: {} };
   const paths: OpenApiDocument["paths"] = {};
   for (const route of routes) {
     paths[route.path] = { ...paths[route.path], [route.method]: operationOf(route, shared) };
   }
-  const responses = unroutedResponses(shared);
+  const responses = { ...shared.responses, ...unroutedResponses(shared) };
   const schemas = { ...shared.schemas, Error: errorUnion(shared) };
   const tags = new Set(routes.flatMap((route) => route.tags ?? []));
   return {

@@ -3,9 +3,12 @@ import * as z from "zod";
 import {
   asSchema,
   type Components,
+  type Content,
   convert,
+  type DocumentedResponse,
   type Header,
   type JsonSchema,
+  type MediaType,
   type Parameter,
   type Reference,
   share,
@@ -13,18 +16,6 @@ import {
 import { exampleOf } from "./examples";
 
 type Declared = NonNullable<NonNullable<RouteConfig["request"]>["body"]>["content"];
-
-export interface MediaType {
-  schema: JsonSchema | Reference;
-  examples: Readonly<Record<string, unknown>>;
-}
-export type Content = Record<string, MediaType>;
-
-export interface DocumentedResponse {
-  description: string;
-  headers: Record<string, Header | Reference>;
-  content: Content;
-}
 
 /** One method of one path, with everything that may be sent and answered. */
 export interface Operation {
@@ -35,7 +26,7 @@ export interface Operation {
   security: Record<string, string[]>[];
   parameters: (Parameter | Reference)[];
   requestBody?: { required: boolean; description?: string; content: Content };
-  responses: Record<string, DocumentedResponse>;
+  responses: Record<string, DocumentedResponse | Reference>;
 }
 
 export function operationOf(route: RouteConfig, components: Components): Operation {
@@ -58,9 +49,28 @@ export function operationOf(route: RouteConfig, components: Components): Operati
           },
         }),
     responses: Object.fromEntries(
-      Object.entries(responses).map(([status, response]) => [status, responseOf(response, components)]),
+      Object.entries(responses).map(([status, response]) => {
+        const documented = responseOf(response, components);
+        const name = errorResponseName(route, documented);
+        return [
+          status,
+          name === null ? documented : share(components.responses, "responses", name, documented),
+        ];
+      }),
     ),
   };
+}
+
+/** Errors of routes with a credential are the same for all reads, and for all writes, which can be repeated. */
+function errorResponseName(
+  { security = [], method }: RouteConfig,
+  { content }: DocumentedResponse,
+): string | null {
+  const name = content["application/json"]?.schema.$ref?.split("/").at(-1);
+  if (security.length === 0 || !name?.endsWith("Error")) {
+    return null;
+  }
+  return method === "get" ? name : `${name}OfWrite`;
 }
 
 export function responseOf(

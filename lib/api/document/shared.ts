@@ -15,11 +15,24 @@ export type Header = Omit<Parameter, "name" | "in">;
 
 export type Reference = { $ref: string; properties?: never };
 
+export interface MediaType {
+  schema: JsonSchema | Reference;
+  examples: Readonly<Record<string, unknown>>;
+}
+export type Content = Record<string, MediaType>;
+
+export interface DocumentedResponse {
+  description: string;
+  headers: Record<string, Header | Reference>;
+  content: Content;
+}
+
 /** What many operations have in common. It stands in the document once, and they refer to it. */
 export interface Components {
   schemas: Record<string, JsonSchema>;
   parameters: Record<string, Parameter>;
   headers: Record<string, Header>;
+  responses: Record<string, DocumentedResponse>;
 }
 
 /** Keeps a value under its name, and gives what stands for it: a reference, or itself where the name is another's. */

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { answerHeaders } from "../headers";
 import { errorAnswers } from "../responses";
-import { type Components, type JsonSchema } from "./shared";
-import { type DocumentedResponse, responseOf } from "./operation";
+import { responseOf } from "./operation";
+import type { Components, DocumentedResponse, JsonSchema } from "./shared";
 
 /** What is answered where no operation is. OpenAPI has no place for such answers, so they are components. */
 export function unroutedResponses(components: Components): Record<string, DocumentedResponse> {

@@ -22,7 +22,12 @@ export async function openPage(t: Backend, person: { email: string; password: st
 }
 
 /** A further member of the tenant, with the owner's password. */
-export async function addColleague(t: Backend, { organizationId, owner }: Tenant, role: Role, name = role) {
+export async function addColleague(
+  t: Backend,
+  { organizationId, owner }: Tenant,
+  role: Role,
+  name: string = role,
+) {
   const email = `${name}.${organizationId}@staff.example`.toLowerCase();
   const { userId, membershipId } = await t.run(async (ctx) => {
     const passwordHash = (await ctx.db.get("users", owner.userId))?.passwordHash ?? "";

@@ -172,7 +172,7 @@ async function play(subject: Subject, model: LinkingModel, one: Step): Promise<v
 
 test("users, identities and contacts come together as the model says, and never in any other way", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
+    fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 60, size: "max" }), async (steps) => {
       const t = backend();
       const { organizationId } = await seedTenant(t);
       const [subject, model] = [new Subject(t, organizationId), new LinkingModel()];
@@ -183,7 +183,7 @@ test("users, identities and contacts come together as the model says, and never 
         expectSound(state, model);
       }
     }),
-    { numRuns: soak(40, 1000) },
+    { numRuns: soak(25, 1000) },
   );
 });
 

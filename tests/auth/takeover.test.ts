@@ -266,6 +266,12 @@ describe("by a session that ended", () => {
     expect(await works()).toEqual([401, "UNAUTHORIZED", "UNAUTHORIZED"]);
   });
 
+  test("of a suspended user, even if it were left behind", async () => {
+    await t.run((ctx) => ctx.db.patch("objects", victim.id, { status: "suspended" }));
+    expect(await works()).toEqual([401, "UNAUTHORIZED", "UNAUTHORIZED"]);
+    expect((await ask(t, victim.token, "POST", "/auth/validate-token")).body).toMatchObject({ valid: false });
+  });
+
   test("of a suspended user, who cannot sign in again by any identity", async () => {
     const sessionId = await openPage(t, acme.owner);
     await t.mutation(api.frontendUsers.suspendFrontendUser, { sessionId, frontendUserId: victim.id });

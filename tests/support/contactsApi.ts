@@ -1,3 +1,5 @@
+import { checkAnswer } from "./openApiCheck";
+
 /** A door to /api/v1: where it is and the key that opens it. */
 export interface ApiAccess {
   readonly siteUrl: string;
@@ -15,7 +17,7 @@ export interface ApiPage {
   readonly nextCursor: string | null;
 }
 
-/** One request; whatever the answer is, it is the caller's to judge. */
+/** One request. The answer is the caller's to judge, as far as the OpenAPI document declares it. */
 export async function callApi(
   { siteUrl, apiKey }: ApiAccess,
   method: string,
@@ -27,7 +29,10 @@ export async function callApi(
     headers: { Authorization: `Bearer ${apiKey}`, "Content-Type": "application/json" },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  return { status: response.status, body: await response.json() };
+  const { status, headers } = response;
+  const answer = { status, headers, body: (await response.json()) as unknown };
+  checkAnswer(method, route, answer);
+  return answer;
 }
 
 /** The ids of all contacts by following `nextCursor`, with the total that the first page claims. */

@@ -3,6 +3,7 @@ import { embeddedEnvironment, setEnvironment } from "../../../scripts/lib/enviro
 import { callFunction } from "../../../scripts/lib/functions";
 import { pushFunctions } from "../../../scripts/lib/push";
 import { type Deployment, startDeployment } from "../../support/deployment";
+import { checkAnswer } from "../../support/openApiCheck";
 
 export interface Sent {
   readonly method: string;
@@ -72,6 +73,7 @@ export class Server {
     return await this.run("apiKeys:create", { organizationId, name: "Test", scopes, limitPerMinute });
   }
 
+  /** Fails when the answer is not as the OpenAPI document declares it. */
   async send({ method, path, credential = null, body, headers = {} }: Sent): Promise<Answer> {
     const response = await fetch(`${this.deployment.siteUrl}/api/v1${path}`, {
       method,
@@ -83,12 +85,10 @@ export class Server {
       ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    return {
-      status: response.status,
-      headers: response.headers,
-      text,
-      body: text === "" ? null : JSON.parse(text),
-    };
+    const { status, headers: received } = response;
+    const answer = { status, headers: received, text, body: text === "" ? null : JSON.parse(text) };
+    checkAnswer(method, path, answer);
+    return answer;
   }
 
   async close(): Promise<void> {

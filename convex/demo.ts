@@ -12,6 +12,7 @@ import {
 import { seedManyContacts } from "./lib/demo/bulk";
 import { seedDemoContacts } from "./lib/demo/seedDemo";
 import { insertKey } from "./lib/keys";
+import { findUser } from "./lib/memberships";
 import { addMember, insertOrganization } from "./lib/tenants";
 import { appError } from "../lib/errors";
 
@@ -24,6 +25,7 @@ const API_KEY = {
 } as const;
 const PORTAL_KEY = { name: "Demo portal", scopes: ["portal:sync"], environment: "test" } as const;
 const DEMO_KEYS_MAX = 200;
+const MEMBERSHIPS_MAX = 100;
 const BATCH_MAX = 200;
 
 interface Demo {
@@ -90,20 +92,18 @@ function expectEmbedded(): void {
   }
 }
 
-/** The demo is the organization that its invented owner owns. */
+/** The demo is the organization that its invented owner joined first: since then others may have invited them. */
 async function findDemo(ctx: QueryCtx): Promise<Id<"organizations"> | null> {
-  const owner = await ctx.db
-    .query("users")
-    .withIndex("by_email", (q) => q.eq("email", OWNER.email))
-    .unique();
-  const membership =
-    owner === null
-      ? null
-      : await ctx.db
-          .query("memberships")
-          .withIndex("by_user_and_organization", (q) => q.eq("userId", owner._id))
-          .first();
-  return membership?.organizationId ?? null;
+  const owner = await findUser(ctx, OWNER.email);
+  if (owner === null) {
+    return null;
+  }
+  const memberships = await ctx.db
+    .query("memberships")
+    .withIndex("by_user_and_organization", (q) => q.eq("userId", owner._id))
+    .take(MEMBERSHIPS_MAX);
+  const [first] = memberships.toSorted((a, b) => a._creationTime - b._creationTime);
+  return first?.organizationId ?? null;
 }
 
 async function insertDemo(ctx: MutationCtx, passwordHash: string): Promise<Id<"organizations">> {

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { api, internal } from "../../convex/_generated/api";
 import { countList } from "../../convex/lib/lists";
+import { addMember } from "../../convex/lib/tenants";
 import { contact } from "../../lib/contacts/object";
 import { crmOrganization } from "../../lib/crmOrganizations/object";
-import { ask, type Backend, backend } from "../setup";
+import { ask, type Backend, backend, seedTenant } from "../setup";
 
 let t: Backend;
 
@@ -33,6 +34,17 @@ describe("the demo", () => {
     expect(new Set(emails).size).toBe(40);
     expect(emails.every((email) => /^[a-z-]+\.[a-z-]+@[a-z-]+\.example$/.test(email))).toBe(true);
     expect((await ask(t, demo.portalKey, "GET", "/crm/contacts")).status).toBe(403);
+  });
+
+  test("stays the demo when its owner joins an older organization", async () => {
+    const { organizationId: older } = await seedTenant(t, "Older");
+    const { organizationId, staff } = await t.action(internal.demo.seed, { password: "first" });
+    const { email } = staff;
+    await t.run((ctx) => addMember(ctx, older, { email, name: "Mara", passwordHash: "", role: "viewer" }));
+    const again = await t.action(internal.demo.seed, { password: "second" });
+    expect(again.organizationId).toBe(organizationId);
+    const keys = await t.query(internal.apiKeys.list, { organizationId: older });
+    expect(keys).toHaveLength(1);
   });
 
   test("doubles nothing when it is seeded again, and has new secrets", async () => {

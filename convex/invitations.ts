@@ -9,10 +9,10 @@ import { parseInput } from "./lib/input";
 import { accept, invite, listOpenInvitations, openInvitation, revoke } from "./lib/invitations";
 import { pageArgs } from "./lib/listArgs";
 import { findUser } from "./lib/memberships";
+import { loadOrganization } from "./lib/organizations";
 import type { NewSession } from "./lib/sessions";
 import { beginLogin, proveIdentity } from "./lib/signIn";
 import { staffMutation, staffOrigin, staffQuery } from "./lib/staff";
-import { loadOrganization } from "./lib/organizations";
 
 /** Makes a link that is answered once. Inviting the same e-mail again ends the earlier link. */
 export const inviteMember = staffMutation({

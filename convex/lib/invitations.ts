@@ -108,8 +108,10 @@ export async function accept(
   const membershipId = await addMembership(ctx, { userId, organizationId, role });
   await ctx.db.patch("invitations", _id, { acceptedAt: Date.now() });
   await recordAction(ctx, origin, { id: _id, type: "invitation", action: "accepted" });
-  const changes = { role: { before: null, after: role }, userId: { before: null, after: userId } };
-  await recordAction(ctx, origin, { id: membershipId, type: "member", action: "added", changes });
+  if (membershipId !== null) {
+    const changes = { role: { before: null, after: role }, userId: { before: null, after: userId } };
+    await recordAction(ctx, origin, { id: membershipId, type: "member", action: "added", changes });
+  }
 }
 
 /** Never more than there may be members, see `checkRoom`. */

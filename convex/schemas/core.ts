@@ -23,7 +23,7 @@ export const coreTables = {
     organizationId: v.id("organizations"),
   }).index("by_origin", ["origin", "organizationId"]),
 
-  /** Staff. Written by `setup`, `demo` and `lib/invitations`, read by `auth`. `passwordHash` carries its own parameters. */
+  /** Staff. Written by `setup`, `demo` and `invitations`, read by `auth`. `passwordHash` carries its own parameters. */
   users: defineTable({
     email: v.string(),
     name: v.string(),

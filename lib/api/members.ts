@@ -56,7 +56,8 @@ export const inviteMember = defineRoute({
   path: "/invitations",
   tag,
   summary: "Make a link that lets somebody join, for seven days. Nothing is mailed.",
-  description: "Inviting an e-mail again ends its earlier link. A key cannot invite owners.",
+  description:
+    "Inviting an e-mail again ends its earlier link. A key cannot invite owners, but it can invite admins.",
   body: { description: "Who, and as what.", schema: invitationInput.meta({ id: "InvitationInput" }) },
   answers: {
     201: {

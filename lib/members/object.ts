@@ -32,7 +32,7 @@ export const invitation = z.strictObject({
 export const newInvitation = z.strictObject({
   invitationId: id,
   token: z.string().meta({
-    description: "The secret of the link, answered once: `/invitation#` and this, at the portal's address.",
+    description: "The secret of the link. It is answered once.",
     examples: [`ghi_${"0".repeat(43)}`],
   }),
   expiresAt: moment(),

@@ -289,7 +289,7 @@ export interface paths {
         put?: never;
         /**
          * Make a link that lets somebody join, for seven days. Nothing is mailed.
-         * @description Inviting an e-mail again ends its earlier link. A key cannot invite owners.
+         * @description Inviting an e-mail again ends its earlier link. A key cannot invite owners, but it can invite admins.
          */
         post: operations["inviteMember"];
         delete?: never;
@@ -2453,7 +2453,7 @@ export interface operations {
                         /** @example k57a8w3x2m9q4t6r1v5y7z0b3c6d8f2g */
                         invitationId: string;
                         /**
-                         * @description The secret of the link, answered once: `/invitation#` and this, at the portal's address.
+                         * @description The secret of the link. It is answered once.
                          * @example ghi_0000000000000000000000000000000000000000000
                          */
                         token: string;

@@ -6,7 +6,7 @@ import { type Call, callsOf } from "./support/calls";
 import type { StoredDocument } from "./support/documents";
 import { inParallel } from "./support/parallel";
 import { type Answer, type Server, startServer } from "./support/server";
-import { documentsBySide, learn, makeSide, type Side, signIn } from "./support/sides";
+import { documentsBySide, hire, learn, makeSide, type Side, signIn } from "./support/sides";
 
 const SEED = Number(process.env.GUILDHALL_SEED ?? Date.now() % 1_000_000);
 const CALLS = soak(300, 10_000);
@@ -24,6 +24,7 @@ beforeAll(async () => {
   sides = [await makeSide(server, "a"), await makeSide(server, "b")];
   for (const side of sides) {
     await signIn(server, side, soak(6, 40));
+    await hire(server, side, soak(2, 6));
   }
 });
 

@@ -9,6 +9,8 @@ export interface Side {
   readonly organizationId: string;
   readonly keys: Readonly<Record<string, string>>;
   readonly credentialIds: Set<string>;
+  /** Everybody who ever was a member: who is removed stays a user. */
+  readonly userIds: Set<string>;
   readonly sessions: string[];
   /** Ids that its answers told, by the path that they fit into. */
   readonly ids: Map<string, string[]>;
@@ -48,6 +50,7 @@ export async function makeSide(server: Server, name: string): Promise<Side> {
   credentialIds.add(revoked.keyId);
   return {
     ...{ name, marker, organizationId, keys, credentialIds },
+    userIds: new Set(),
     sessions: [],
     ids: new Map(),
     cursors: [],
@@ -68,6 +71,19 @@ export async function signIn(server: Server, side: Side, count: number): Promise
     const answer = await server.send({ method: "POST", path: "/auth/sync-user", credential, body });
     learn(side, { route: "/auth/sync-user" }, answer);
   }
+}
+
+/** Makes members, by links that they answer. */
+export async function hire(server: Server, side: Side, count: number): Promise<void> {
+  const credential = side.keys.everything ?? null;
+  for (let index = 0; index < count; index += 1) {
+    const body = { email: `member-${index}-${side.name}@example.com`, role: "member" };
+    const invited = await server.send({ method: "POST", path: "/invitations", credential, body });
+    const [token] = /ghi_\w+/.exec(invited.text) ?? [];
+    const who = { name: `${side.marker} Member`, password: "a long enough password" };
+    await server.run("invitations:acceptInvitation", { token, ...who });
+  }
+  learn(side, { route: "/members" }, await server.send({ method: "GET", path: "/members", credential }));
 }
 
 /** Takes up what an answer told: ids, cursors and session tokens for later requests, of this side and against it. */
@@ -98,18 +114,21 @@ export function placeOf(path: string): string {
   return path.split("/{")[0] ?? path;
 }
 
-/** What the documents in each organization's name are, on the disk. Everything must belong to somebody. */
+/** What lies on the disk in each organization's name. Everything must belong to somebody. */
 export function documentsBySide(server: Server, sides: readonly Side[]): Map<Side | null, StoredDocument[]> {
   const documents = readDocuments(server);
   for (const { table, id, fields } of documents) {
+    const side = sides.find(({ organizationId }) => organizationId === fields.organizationId);
     if (table === "frontendSessions") {
-      sides.find((side) => side.organizationId === fields.organizationId)?.credentialIds.add(id);
+      side?.credentialIds.add(id);
+    }
+    if (table === "memberships") {
+      side?.userIds.add(String(fields.userId));
     }
   }
   const owners = new Map<Side | null, StoredDocument[]>([null, ...sides].map((side) => [side, []]));
-  const staff = documents.filter(({ table }) => table === "memberships");
   for (const document of documents) {
-    owners.get(ownerOf(document, sides, staff))?.push(document);
+    owners.get(ownerOf(document, sides))?.push(document);
   }
   return owners;
 }
@@ -118,21 +137,15 @@ export function documentsBySide(server: Server, sides: readonly Side[]): Map<Sid
 const OUTLIVING = ["rateLimits", "idempotencyKeys", "_scheduled_functions"];
 
 /** By the fields that say whose it is; null for what nobody can be found for. */
-function ownerOf(
-  { table, id, fields }: StoredDocument,
-  sides: readonly Side[],
-  memberships: readonly StoredDocument[],
-): Side | null {
-  const userId = table === "users" ? id : fields.userId;
-  const membership = memberships.find((each) => each.fields.userId === userId);
+function ownerOf({ table, id, fields }: StoredDocument, sides: readonly Side[]): Side | null {
   const named = [
-    ...[table === "organizations" ? id : null, fields.organizationId, membership?.fields.organizationId],
+    ...[id, fields.organizationId, fields.userId],
     // Names that begin with an id, of which the rest may hold anything.
     ...[partOf(fields.list, "/", 0), partOf(fields.bucket, ":", 1), partOf(fields.scope, " ", 0)],
     ...(Array.isArray(fields.args) ? fields.args : []).flatMap((args: object) => Object.values(args)),
   ].map(String);
-  const owner = sides.find(({ organizationId, credentialIds }) =>
-    named.some((name) => name === organizationId || credentialIds.has(name)),
+  const owner = sides.find(({ organizationId, credentialIds, userIds }) =>
+    named.some((name) => name === organizationId || credentialIds.has(name) || userIds.has(name)),
   );
   if (owner === undefined && !OUTLIVING.includes(table)) {
     throw new Error(`Nothing says whose this ${table} is: ${JSON.stringify(fields)}`);

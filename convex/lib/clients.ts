@@ -20,17 +20,25 @@ export interface CrmContext {
   company: StoredObject | null;
 }
 
-/** The frontend user of a session. One who was suspended has no session any more, and gets none of its answers. */
-export async function loadSignedIn(
-  ctx: QueryCtx,
-  { organizationId, frontendUserId }: Omit<Client, "contactId">,
-): Promise<StoredObject> {
-  const user = await findObject(ctx, frontendUser, frontendUserId);
-  if (user?.organizationId !== organizationId || user.status !== "active") {
+/** The frontend user of a session, or UNAUTHORIZED. */
+export async function loadSignedIn(ctx: QueryCtx, session: SessionOwner): Promise<StoredObject> {
+  const user = await findSignedIn(ctx, session);
+  if (user === null) {
     throw appError("UNAUTHORIZED");
   }
   return user;
 }
+
+/** Suspending ends all sessions. A user's status is asked all the same, in case one was left behind. */
+export async function findSignedIn(
+  ctx: QueryCtx,
+  { organizationId, frontendUserId }: SessionOwner,
+): Promise<StoredObject | null> {
+  const user = await findObject(ctx, frontendUser, frontendUserId);
+  return user?.organizationId === organizationId && user.status === "active" ? user : null;
+}
+
+type SessionOwner = Omit<Client, "contactId">;
 
 /**
  * The contact that a frontend user is linked to, and its company. What is archived counts as absent: signing in goes

@@ -3,6 +3,7 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
 import { DAY, HOUR } from "../../lib/time";
 import { formatSessionToken, isWellFormedSessionToken, SECRET_LENGTH } from "../../lib/tokens";
+import { findSignedIn } from "./clients";
 import { hashSecret, makeSecret, randomBytesFor } from "./secrets";
 import {
   expireSession,
@@ -55,7 +56,7 @@ export async function resolveFrontendSession(
   tokenHash: string,
 ): Promise<ResolvedSession | null> {
   const login = await findSession(ctx, rules, "login", tokenHash);
-  if (login === null) {
+  if (login === null || (await findSignedIn(ctx, login)) === null) {
     return null;
   }
   const { _id: sessionId, frontendUserId, organizationId } = await prolong(ctx, login);

@@ -3,6 +3,7 @@ import type { Doc, Id } from "../_generated/dataModel";
 import type { QueryCtx } from "../_generated/server";
 import type { Sort } from "../../lib/lists/cursor";
 import type { ObjectDefinition } from "../../lib/ontology/defineObject";
+import { entryList } from "../../lib/lists/placements";
 import { matchesWords, queryWords } from "../../lib/ontology/words";
 import {
   BYTES_READ_MAX,
@@ -24,9 +25,9 @@ export interface SearchPage {
   hasMore: boolean;
 }
 
-/** How many rows a search by one word looks at. Convex's own ceiling is 1,024. */
+/** How many rows a search looks at for one word. Convex's own ceiling is 1,024. */
 const CANDIDATES_MAX = 1000;
-/** How much of rows all words of a search look at together: a character has up to three bytes. */
+/** How much of rows a search looks at altogether: a character has up to three bytes. */
 const CHARACTERS_READ_MAX = 2 * 1024 * 1024;
 
 interface Candidates {
@@ -37,7 +38,8 @@ interface Candidates {
 
 /**
  * Objects with a word beginning with each word of the term. Convex matches the last word of a search by its
- * beginning, and any of several; so the index is asked for one word alone, and the others filter its answer.
+ * beginning, and any of several; so the index is asked for one word alone, and the others filter its answer. Where every
+ * word is in too many objects, the short list of a filter, such as a CRM organization's contacts, is looked through.
  */
 export async function searchObjects(
   ctx: QueryCtx,
@@ -56,10 +58,16 @@ export async function searchObjects(
     throw pageRefusal("cursor", "is not for searches: their matches are paged by offset");
   }
   const words = queryWords(term);
-  const candidates = await findCandidates(ctx, organizationId, definition, { words, filters });
-  const entries = entriesAsked(definition, filters);
+  const entries = entriesAsked(definition, filters).map(({ name }) => name);
+  const question = { organizationId, type: definition.type, filters };
+  const sources = [
+    ...words.map((word) => rowsWith(ctx, word, question)),
+    ...entries.map((entry) => rowsIn(ctx, entry, question)),
+  ];
+  // A term without any word finds nothing, rather than everything.
+  const candidates = await firstComplete(words.length === 0 ? [] : sources);
   const matches = candidates.rows.filter(
-    (row) => matchesWords(row.text, words) && entries.every(({ name }) => row.entries.includes(name)),
+    (row) => matchesWords(row.text, words) && fits(row, filters) && includesAll(row.entries, entries),
   );
   const rows = inOrder(matches, sort).slice(offset, offset + limit);
   const objects = await loadSome(ctx, rows);
@@ -72,21 +80,21 @@ export async function searchObjects(
   };
 }
 
+interface Question {
+  organizationId: Id<"organizations">;
+  type: string;
+  filters: ListFilters;
+}
+
 /**
- * Those of the longest word that has few enough of them. Where none has, those of the longest: then some matches may
- * be missing, and the total is unknown.
+ * The rows of the first source that has few enough of them. Where none has, those of the first: then some matches may be
+ * missing, and the total is unknown. A source that nobody comes to is not read.
  */
-async function findCandidates(
-  ctx: QueryCtx,
-  organizationId: Id<"organizations">,
-  { type }: ObjectDefinition,
-  { words, filters }: { words: readonly string[]; filters: ListFilters },
-): Promise<Candidates> {
+async function firstComplete(sources: readonly AsyncIterable<Doc<"objectSearch">>[]): Promise<Candidates> {
   let first: Candidates | null = null;
   let left = CHARACTERS_READ_MAX;
-  for (const word of words) {
-    const rows = rowsWith(ctx, { organizationId, type, word, filters });
-    const { charactersLeft, ...found } = await readSome(rows, left);
+  for (const source of sources) {
+    const { charactersLeft, ...found } = await readSome(source, left);
     if (found.complete) {
       return found;
     }
@@ -99,11 +107,12 @@ async function findCandidates(
   return first ?? { rows: [], complete: true };
 }
 
+/** The rows of all objects with a word that begins like this one. */
 function rowsWith(
   ctx: QueryCtx,
-  question: { organizationId: Id<"organizations">; type: string; word: string; filters: ListFilters },
+  word: string,
+  { organizationId, type, filters }: Question,
 ): AsyncIterable<Doc<"objectSearch">> {
-  const { organizationId, type, word, filters } = question;
   const { subtype, status, archived = "false" } = filters;
   return ctx.db.query("objectSearch").withSearchIndex("by_text", (q) => {
     let search = q.search("text", word).eq("organizationId", organizationId).eq("type", type);
@@ -111,6 +120,40 @@ function rowsWith(
     search = subtype === undefined ? search : search.eq("subtype", subtype);
     return status === undefined ? search : search.eq("status", status);
   });
+}
+
+/** The rows of all objects in the list of one value of an open set, whatever their words are. */
+async function* rowsIn(
+  ctx: QueryCtx,
+  entry: string,
+  { organizationId, type, filters: { archived = "false" } }: Question,
+): AsyncIterable<Doc<"objectSearch">> {
+  const list = entryList(organizationId, type, entry);
+  for (const state of archived === "all" ? [false, true] : [archived === "true"]) {
+    const places = ctx.db
+      .query("objectEntries")
+      .withIndex("by_created", (q) => q.eq("list", list).eq("archived", state));
+    for await (const { objectId } of places) {
+      const row = await ctx.db
+        .query("objectSearch")
+        .withIndex("by_object", (q) => q.eq("objectId", objectId))
+        .unique();
+      if (row === null) {
+        throw new Error(`The object ${objectId} is missing in search`);
+      }
+      yield row;
+    }
+  }
+}
+
+function fits(row: Doc<"objectSearch">, { subtype, status }: ListFilters): boolean {
+  return (
+    (subtype === undefined || row.subtype === subtype) && (status === undefined || row.status === status)
+  );
+}
+
+function includesAll(present: readonly string[], wanted: readonly string[]): boolean {
+  return wanted.every((value) => present.includes(value));
 }
 
 async function readSome(

@@ -194,6 +194,19 @@ function withoutRequestId(text: string): string {
   return text.replace(/"requestId":"[^"]*"/, "");
 }
 
+test("20 parallel changes of one version: one 200, 19 times 412, and the next version is the winner's", async () => {
+  const id = await createContact(freshEmail());
+  const change = { method: "PATCH", path: `/crm/contacts/${id}`, credential: key };
+  const answers = await atOnce(20, (index) =>
+    server.send({ ...change, body: { phone: String(index) }, headers: { "If-Match": '"1"' } }),
+  );
+  const [won, ...lost] = [...answers].sort((left, right) => left.status - right.status);
+  expect([won?.status, new Set(lost.map(({ status }) => status))]).toEqual([200, new Set([412])]);
+  const { body } = await server.send({ method: "GET", path: `/crm/contacts/${id}`, credential: key });
+  expect(body).toEqual(won?.body.contact);
+  expect(auditOf(id)).toHaveLength(2);
+});
+
 test("50 parallel upserts of one e-mail: one 201, 49 times 200, one contact", async () => {
   const email = freshEmail();
   const answers = await atOnce(50, (index) =>

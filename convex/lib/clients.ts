@@ -42,7 +42,7 @@ type SessionOwner = Omit<Client, "contactId">;
 
 /**
  * The contact that a frontend user is linked to, and its company. What is archived counts as absent: signing in goes
- * on working, shows nothing of the CRM as long as the contact is archived, and all of it again once it is restored,
+ * on working, shows nothing of the CRM as long as the contact is archived, and the contact again once it is restored,
  * because the link itself stays. Only staff point it to another contact.
  */
 export async function crmContextOf(ctx: QueryCtx, user: StoredObject): Promise<CrmContext> {

@@ -27,6 +27,8 @@ type Identity = Doc<"frontendIdentities">;
 
 /** Far more than anybody has. It bounds what one sign-in reads. */
 const IDENTITIES_MAX = 20;
+/** How many claims of one e-mail are looked at. Where there are more, it counts as claimed. */
+const CLAIMS_MAX = 20;
 
 /**
  * Notes that a provider has vouched for somebody, and says which frontend user they are. `lib/frontendUsers/rules.ts`
@@ -100,16 +102,27 @@ async function findIdentity(
 /** The user that an unknown identity is added to, or null if it makes a user of its own. */
 async function findPlace(ctx: QueryCtx, origin: Origin, signIn: SignInInput): Promise<Id<"objects"> | null> {
   const proven = await findProven(ctx, origin, signIn.email);
-  const claims = await ctx.db
-    .query("frontendIdentities")
-    .withIndex("by_email", (q) => q.eq("organizationId", origin.organizationId).eq("email", signIn.email))
-    .first();
-  const place = placeOf(signIn, { provenTo: proven?.frontendUserId ?? null, isClaimed: claims !== null });
+  const isClaimed = proven !== null || (await isClaimedByActive(ctx, origin, signIn.email));
+  const place = placeOf(signIn, { provenTo: proven?.frontendUserId ?? null, isClaimed });
   if (place.kind === "conflict") {
     const message = "Another frontend user has it, and the provider does not prove whose it is.";
     throw appError("CONFLICT", { details: [{ path: "email", message }] });
   }
   return place.kind === "known" ? place.userId : null;
+}
+
+/** Claims of suspended users do not count, so that staff can end somebody's squatting on an e-mail. */
+async function isClaimedByActive(ctx: QueryCtx, { organizationId }: Origin, email: string): Promise<boolean> {
+  const claims = await ctx.db
+    .query("frontendIdentities")
+    .withIndex("by_email", (q) => q.eq("organizationId", organizationId).eq("email", email))
+    .take(CLAIMS_MAX);
+  for (const { frontendUserId } of claims) {
+    if ((await loadObject(ctx, organizationId, frontendUser, frontendUserId)).status === "active") {
+      return true;
+    }
+  }
+  return claims.length === CLAIMS_MAX;
 }
 
 /** An identity to which this e-mail is proven. Several may be, all of the same user. */

@@ -8,7 +8,7 @@ export interface ClaimedEmail {
 export interface EmailHolders<UserId> {
   /** The one user to whom the e-mail is proven. */
   provenTo: UserId | null;
-  /** Whether any identity claims it, proven or not. */
+  /** Whether it is proven to anybody, or claimed by a user who is not suspended. */
   isClaimed: boolean;
 }
 

@@ -175,6 +175,20 @@ describe("suspendFrontendUser and reactivateFrontendUser", () => {
   });
 });
 
+describe("an e-mail that somebody claims without proof", () => {
+  const claim = { email: "c@example.com", oauthProvider: "microsoft", oauthId: "x", emailVerified: false };
+
+  test("is free for others once staff suspend who claimed it, unless it is proven", async () => {
+    const squatter = await signIn(t, acme, claim);
+    const other = { ...claim, oauthId: "y" };
+    expect((await sync(t, acme, other)).status).toBe(409);
+    await t.mutation(staff.suspendFrontendUser, { sessionId, frontendUserId: squatter.id });
+    expect((await sync(t, acme, other)).status).toBe(201);
+    await t.mutation(staff.suspendFrontendUser, target());
+    expect((await sync(t, acme, { ...other, oauthId: "z", email: ada.email })).status).toBe(409);
+  });
+});
+
 describe("revokeFrontendUserSession", () => {
   test("ends one sign-in and leaves a trace", async () => {
     const { sessions } = await t.query(staff.getFrontendUser, target());

@@ -32,8 +32,10 @@ export class LinkingModel {
     const key = `${claim.oauthProvider}:${claim.oauthId}`;
     const known = this.#users.find((user) => user.identities.some((one) => one.key === key));
     const proven = this.#users.find((user) => user.identities.some((one) => proves(one, claim.email)));
-    const claimed = this.#users.some((user) => user.identities.some((one) => one.email === claim.email));
-    if (known === undefined && !claim.emailVerified && claimed) {
+    const claimed = this.#users.some(
+      (user) => !user.suspended && user.identities.some((one) => one.email === claim.email),
+    );
+    if (known === undefined && !claim.emailVerified && (claimed || proven !== undefined)) {
       return "CONFLICT";
     }
     const found = known ?? (claim.emailVerified ? proven : undefined);

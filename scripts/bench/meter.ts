@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import * as z from "zod";
 import { isScope } from "../../lib/permissions/evaluate";
 import { type OperationId, permissionOf } from "../../lib/permissions/operations";
@@ -47,7 +47,7 @@ export async function measureWrite(
   const request = {
     ...requestOf(cast, operation),
     ...{ requestId: "bench", input, problems: [] },
-    idempotency: { key: `${cast.run} ${operation}`, fingerprint: "bench" },
+    idempotency: { key: randomUUID(), fingerprint: "bench" },
   };
   const measured = await callFunction(tenant.target, "measure:write", { request }, answered);
   if (measured.answer.status >= 300) {

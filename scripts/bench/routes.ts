@@ -1,12 +1,16 @@
+import { randomUUID } from "node:crypto";
 import * as z from "zod";
 import { type OperationId, permissionOf } from "../../lib/permissions/operations";
 import { operations } from "../../lib/sdk/operations.generated";
 import { UsageError } from "../lib/command";
+import { callFunction } from "../lib/functions";
 import { step } from "../lib/progress";
 import { type Cost, measureRead, measureWrite } from "./meter";
 import { fillUp } from "./pages";
 import { type Cast, type Sample, samples } from "./samples";
 import type { Tenant } from "./subject";
+
+const memberList = z.object({ members: z.array(z.object({ id: z.string(), email: z.string() })) });
 
 /** What every route reads and writes at each number of contacts in turn, as a Markdown table. */
 export async function measureRoutes(tenant: Tenant, sizes: readonly number[]): Promise<string> {
@@ -32,6 +36,7 @@ async function measureSamples(tenant: Tenant, run: string): Promise<Map<Operatio
   const cast: Cast = { run, found: new Map([["apiKey", tenant.secret]]) };
   // The first request of a minute also notes when the key was last used.
   await measureRead(tenant, cast, "getContacts", { query: { limit: 1 } });
+  await hire(tenant, cast);
   const costs = new Map<OperationId, Cost>();
   for (const sample of samples) {
     costs.set(sample.operation, await measureSample(tenant, cast, sample));
@@ -43,6 +48,17 @@ async function measureSamples(tenant: Tenant, run: string): Promise<Map<Operatio
     throw new UsageError(`scripts/bench/samples.ts has no sample of ${missing.join(", ")}`);
   }
   return costs;
+}
+
+/** A member besides the owner, whom no key can touch. */
+async function hire(tenant: Tenant, cast: Cast): Promise<void> {
+  const invitation = { email: `hired-${cast.run}@bench.example`, role: "member" };
+  const { body } = await measureWrite(tenant, cast, "inviteMember", { body: invitation });
+  const person = { token: body.token, name: "Hired", password: randomUUID() };
+  await callFunction(tenant.target, "invitations:acceptInvitation", person, z.unknown());
+  const list = await measureRead(tenant, cast, "listMembers", { query: {} });
+  const { members } = memberList.parse(list.body);
+  cast.found.set("memberId", members.find(({ email }) => email === invitation.email)?.id ?? "");
 }
 
 async function measureSample(

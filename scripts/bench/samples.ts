@@ -17,6 +17,7 @@ export interface Sample {
 
 const page = { limit: 50 };
 const contactId = ({ found }: Cast) => ({ id: found.get("contactId") });
+const memberId = ({ found }: Cast) => ({ id: found.get("memberId") });
 const crmOrganizationId = ({ found }: Cast) => ({ id: found.get("crmOrganizationId") });
 
 /** In an order in which each finds what it needs. */
@@ -74,6 +75,18 @@ export const samples: readonly Sample[] = [
     }),
     keeps: { sessionToken: "sessionToken" },
   },
+  { operation: "getOrganization", input: () => ({}) },
+  { operation: "updateOrganization", input: ({ run }) => ({ body: { name: `Bench ${run}` } }) },
+  {
+    operation: "inviteMember",
+    input: ({ run }) => ({ body: { email: `invited-${run}@bench.example`, role: "viewer" } }),
+    keeps: { invitationId: "invitationId" },
+  },
+  { operation: "listInvitations", input: () => ({ query: page }) },
+  { operation: "revokeInvitation", input: ({ found }) => ({ id: found.get("invitationId") }) },
+  { operation: "listMembers", input: () => ({ query: page }) },
+  { operation: "updateMemberRole", input: (cast) => ({ ...memberId(cast), body: { role: "accountant" } }) },
+  { operation: "removeMember", input: memberId },
   { operation: "validateToken", input: () => ({}) },
   { operation: "getUser", input: () => ({}) },
   { operation: "signOut", input: () => ({}) },

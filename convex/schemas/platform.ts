@@ -61,7 +61,6 @@ export const platformTables = {
     expiresAt: v.number(),
   })
     .index("by_token_hash", ["tokenHash"])
-    .index("by_login", ["loginId"])
     .index("by_frontend_user", ["frontendUserId", "kind"]),
 
   /** Fixed windows and what was taken from them. Written by `lib/rateLimits`, collected by `maintenance`. */

@@ -30,8 +30,8 @@ export async function insertAction(
 }
 
 /**
- * The audit entry for what is no object: settings, members, invitations, API keys. It reads `type.action`, as in
- * `member.role_changed`. A secret, or its hash, has no place in `changes`.
+ * The audit entry for what is no object (settings, members, invitations, API keys), or changes none of an object's
+ * fields (its sessions, what is opened to clients). It reads `type.action`, as in `member.role_changed`. A secret, or its hash, has no place in `changes`.
  */
 export async function recordAction(
   ctx: MutationCtx,

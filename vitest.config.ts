@@ -2,7 +2,7 @@ import path from "node:path";
 import { defineConfig } from "vitest/config";
 
 /** Tests that start the whole product or a browser: each file is heavy, so they run one after the other. */
-const productTests = ["tests/{start,e2e,app,screens}/**/*.test.ts"];
+const productTests = ["tests/{start,e2e,app,screens,docs}/**/*.test.ts"];
 const soaking = process.env.GUILDHALL_SOAK === "1";
 const shared = {
   environment: "node",

@@ -80,8 +80,9 @@ function callerOf({ baseUrl, token, retries, ...given }: ClientOptions): Call {
 }
 
 function headersOf(method: string, { idempotencyKey, ifMatch, requestId }: AnyInput, { newKey }: Platform) {
+  const key = idempotencyKey === undefined ? newKey() : idempotencyKey;
   return {
-    ...(method === "get" ? {} : { "Idempotency-Key": idempotencyKey ?? newKey() }),
+    ...(method === "get" || key === null ? {} : { "Idempotency-Key": key }),
     ...(ifMatch === undefined ? {} : { "If-Match": ifMatch }),
     ...(requestId === undefined ? {} : { "X-Request-Id": requestId }),
   };

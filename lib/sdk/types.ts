@@ -4,8 +4,8 @@ export type OperationId = keyof Operations;
 
 /** What may be said about any request. */
 export interface CallOptions {
-  /** Sent as `Idempotency-Key` with a write, instead of a new one for every call. */
-  idempotencyKey?: string;
+  /** Sent as `Idempotency-Key` with a write, instead of a new one for every call. `null` sends none. */
+  idempotencyKey?: string | null;
   /** The `etag` of the version that the change was decided on. A newer one is refused as VERSION_CONFLICT. */
   ifMatch?: string;
   /** Your own id of the request, for its way through your logs and ours. */

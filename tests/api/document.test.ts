@@ -1,8 +1,10 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { endpoints } from "../../convex/api/v1/app";
 import { errorCatalogue } from "../../lib/errors";
 import { version } from "../../lib/version";
+import { inProject } from "../../scripts/lib/project";
 import { ask, backend } from "../setup";
 import type { Content, DocumentedResponse } from "../../lib/api/document/shared";
 import { apiDocument, declaredAt, validatorAt } from "../support/openApiCheck";
@@ -34,6 +36,20 @@ describe("GET /openapi.json", () => {
   test("400 for a query", async () => {
     expect((await ask(backend(), null, "GET", "/openapi.json?x=1")).status).toBe(400);
   });
+});
+
+test("docs/api.md names every operation with its credential", () => {
+  const rows = operations.map(({ path, method, operation }) => {
+    const credentials = operation.security.map(({ apiKey }) =>
+      apiKey ? `key, \`${apiKey[0]}\`` : "session",
+    );
+    const credential = credentials.join(" or ") || "none";
+    return ["", method.toUpperCase(), `\`${path}\``, `\`${operation.operationId}\``, credential, ""];
+  });
+  const table = readFileSync(inProject("docs/api.md"), "utf8").split("## Operations")[1] ?? "";
+  const lines = table.split("\n").filter((line) => line.startsWith("|"));
+  const shown = lines.slice(2).map((line) => line.split("|").map((cell) => cell.trim()));
+  expect(shown).toEqual(rows);
 });
 
 describe("the document", () => {

@@ -126,6 +126,12 @@ describe("another attempt", () => {
     expect(new Set(requests.map(({ body }) => body))).toEqual(new Set([JSON.stringify(write.body)]));
   });
 
+  test("has no key when the caller wants none", async () => {
+    const { client, requests } = scripted([network, answer(201, created)]);
+    await client.createContact({ ...write, idempotencyKey: null });
+    expect(requests.map(({ headers }) => headers.has("Idempotency-Key"))).toEqual([false, false]);
+  });
+
   test("of another call has another key", async () => {
     const { client, requests } = scripted([answer(201, created), answer(201, created)]);
     await client.createContact(write);

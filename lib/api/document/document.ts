@@ -23,7 +23,7 @@ export interface OpenApiDocument {
 export function documentOf(routes: readonly RouteConfig[], baseUrl: string): OpenApiDocument {
   const shared: Components = { schemas: {}, parameters: {}, headers: {}, responses: {} };
   const paths: OpenApiDocument["paths"] = {};
-  for (const route of routes) {
+  for (const route of [...routes].sort(inReadingOrder)) {
     paths[route.path] = { ...paths[route.path], [route.method]: operationOf(route, shared) };
   }
   const responses = { ...shared.responses, ...unroutedResponses(shared) };
@@ -37,4 +37,14 @@ export function documentOf(routes: readonly RouteConfig[], baseUrl: string): Ope
     paths,
     components: { ...shared, schemas, responses, securitySchemes },
   };
+}
+
+const METHODS = ["get", "post", "patch", "delete"];
+
+/** Not as the routes come, because that is for bundlers to decide. */
+function inReadingOrder(a: RouteConfig, b: RouteConfig): number {
+  if (a.path !== b.path) {
+    return a.path < b.path ? -1 : 1;
+  }
+  return METHODS.indexOf(a.method) - METHODS.indexOf(b.method);
 }

@@ -7,7 +7,7 @@ import { callFunction } from "./lib/functions";
 import { seconds } from "./lib/progress";
 import { namesDeployment } from "./lib/target";
 
-const BATCH = 200;
+const BATCH = 100;
 const SHOW_EVERY_MS = 2_000;
 
 run(

@@ -7,7 +7,7 @@ import type { Cast } from "./samples";
 import type { Tenant } from "./subject";
 
 const PAGE = 50;
-const BATCH = 200;
+const BATCH = 100;
 const REQUESTS = 200;
 
 const page = z.object({ contacts: z.array(z.unknown()), total: z.number().nullable() });

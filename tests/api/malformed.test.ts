@@ -18,6 +18,7 @@ const QUICK_MS = 5000;
 
 let server: Server;
 let side: Side;
+const statuses = new Map<number, number>();
 
 beforeAll(async () => {
   server = await startServer();
@@ -35,10 +36,14 @@ test(
     const before = contents();
     const wrong = await inParallel(CLIENTS, requests, async (request) => {
       const answer = await sendBytes(server.deployment.siteUrl, bytesOf(request));
+      statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
       return problemsOf(answer, request);
     });
     expect(wrong.flat(), `seed ${SEED}`).toEqual([]);
     expect(contents()).toEqual(before);
+    // Many requests must come as far as the check of their content: with a credential that fails, all would be refused.
+    console.info(Object.fromEntries(statuses));
+    expect(statuses.get(400)).toBeGreaterThan(CALLS / 4);
     expect(server.deployment.output).not.toContain("failed unexpectedly");
   },
   TIME_MS_MAX,

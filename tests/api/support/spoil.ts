@@ -1,149 +1,27 @@
 import fc from "fast-check";
 import type { Endpoint } from "../../../convex/api/v1/endpoint";
 import { isWrite } from "../../../lib/api/route";
-import { valuesOf } from "./generate";
+import { sometimes, valuesOf } from "./generate";
 import type { RawRequest } from "./rawSocket";
+import {
+  BROKEN_UTF8,
+  STRANGE_CREDENTIALS,
+  STRANGE_HEADERS,
+  STRANGE_IDS,
+  STRANGE_KEYS,
+  STRANGE_NAMES,
+  STRANGE_NUMBERS,
+  STRANGE_PATHS,
+  STRANGE_QUERIES,
+  STRANGE_TAGS,
+  STRANGE_TEXTS,
+  STRANGE_TYPES,
+  STRANGE_VALUES,
+} from "./strange";
 
 const TEXTS = ["some words", "client-0@example.com", "https://words.example/x"];
 const ID = "j".repeat(32);
 
-/** Names that JavaScript gives a meaning of its own, and others that nobody declared. */
-const STRANGE_NAMES = [
-  ...["__proto__", "constructor", "prototype", "toString", "hasOwnProperty", "then", "toJSON"],
-  ...["emial", "organizationId", "_id", "$where", "", " ", "a.b", "x".repeat(500), "é", "😀"],
-];
-const STRANGE_VALUES: readonly unknown[] = [
-  ...[
-    null,
-    true,
-    0,
-    -1,
-    1.5,
-    1e308,
-    2 ** 53,
-    "",
-    " ",
-    "\u0000",
-    "a\u0000b",
-    "\ud83d",
-    "\u202e",
-    "x".repeat(60_000),
-  ],
-  ...["__proto__", "{}", "null", "1e400", "../..", "<script>", "'; --", "javascript:alert(1)", ID],
-  ...[[], [[]], [null], {}, { a: 1 }, { constructor: { prototype: 1 } }, { toString: 1 }, { $where: 1 }],
-  ...[Array.from({ length: 2000 }, () => 1), nested(50), nested(2000)],
-];
-const STRANGE_TEXTS = [
-  ...[
-    "",
-    "null",
-    "true",
-    '"text"',
-    "[]",
-    "[[[]]]",
-    "1e400",
-    "NaN",
-    "{",
-    "}",
-    "{}}",
-    "{'a':1}",
-    "{a:1}",
-    '{"a":1,}',
-  ],
-  ...[
-    '{"a":1}{"b":2}',
-    "/* */ {}",
-    "\u0000",
-    "{}\u0000",
-    "undefined",
-    "[".repeat(200_000),
-    nestedText(100_000),
-  ],
-  ...[
-    '{"__proto__":{"x":1}}',
-    '{"\\u005f_proto__":1}',
-    '{"a":"\\ud83d',
-    '{"a":"\t"}',
-    '{"a":01}',
-    '{"a":.5}',
-  ],
-];
-/** Not UTF-8: stray bytes, overlong forms, halves of surrogate pairs, text cut in the middle. */
-const BROKEN_UTF8 = [[0xff], [0xc0, 0xaf], [0xed, 0xa0, 0x80], [0xf8, 0x88, 0x80, 0x80, 0x80], [0xe2, 0x82]];
-const STRANGE_IDS = [
-  ...["x", "a".repeat(30), "a".repeat(38), "A".repeat(32), `${ID}%20`, `%20${ID}`, `${ID}%00`, `${ID}%0a`],
-  ...[
-    "%00",
-    "%zz",
-    "%",
-    "%c0%af",
-    "%ff",
-    "%2e%2e%2f",
-    "%F0%9F%98%80",
-    "__proto__",
-    "constructor",
-    "undefined",
-  ],
-  ...["null", "NaN", "*", "'", "%27%20OR%201=1", "a;b", "a,b", "-1", "0", "x".repeat(7000)],
-];
-const STRANGE_QUERIES = [
-  ...["__proto__=1", "constructor=1", "limt=1", "%zz=1", "%00=1", "%ff=%ff", "=1", "a&a&a", "limit[]=1"],
-  ...[
-    `${"a".repeat(99)}%F0%9F%98%80=1`,
-    `${"x".repeat(5000)}=1`,
-    "organizationId=1",
-    "q=%ED%A0%80",
-    "access_token=x",
-  ],
-  manyNames(1500),
-];
-const STRANGE_NUMBERS = [
-  "-1",
-  "1e2",
-  "0x10",
-  " 5",
-  "5 ",
-  "٣",
-  "9".repeat(30),
-  "NaN",
-  "1.5",
-  "",
-  "201",
-  "%00",
-];
-const STRANGE_TYPES = [
-  ...["text/plain", "application/xml", "multipart/form-data; boundary=x", "application/json; charset=utf-16"],
-  ...[
-    "application/x-www-form-urlencoded",
-    "application/json5",
-    "json",
-    "",
-    "é",
-    "application/json, text/plain",
-  ],
-];
-const STRANGE_KEYS = ["", "x".repeat(256), "cl\u00e9", "tab\there", "\u0080"];
-const STRANGE_TAGS = ["1", '"1', 'W/1"', '"1" "2"', "**", ",", '"\u00e9"', '"a"b"', "x".repeat(5000)];
-const STRANGE_CREDENTIALS = [
-  ...[
-    "",
-    "Bearer",
-    "Bearer ",
-    "Basic dTpw",
-    "Bearer ghk_live_",
-    `Bearer ghk_live_${"0".repeat(38)}`,
-    "Bearer é",
-  ],
-  ...[
-    `Bearer ghs_${"0".repeat(38)}`,
-    `Bearer ${"x".repeat(7000)}`,
-    "bearer null",
-    "Bearer {}",
-    ID,
-    "Convex abc",
-  ],
-];
-const STRANGE_PATHS = ["/", "//", "/extra", "%00", "/%2e%2e%2fhealth", "/__proto__", ";a=1"];
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 /** A request that is surely wrong, whatever the state of the data is. */
@@ -159,9 +37,14 @@ export function spoiledRequests(
   return fc.oneof(
     ...endpoints.map((endpoint) => {
       const good = credentialOf(endpoint).chain((credential) => goodRequests(endpoint, credential));
-      return good.chain((request) => fc.oneof(...spoilersOf(endpoint, request)));
+      const spoiled = good.chain((request) => fc.oneof(...spoilersOf(endpoint, request)));
+      return fc.tuple(spoiled, sometimes(fc.constantFrom(...STRANGE_HEADERS), 25)).map(withHeader);
     }),
   );
+}
+
+function withHeader([request, header]: [Spoiled, (typeof STRANGE_HEADERS)[number] | undefined]): Spoiled {
+  return header === undefined ? request : { ...request, headers: [...request.headers, header] };
 }
 
 interface Good {
@@ -278,20 +161,4 @@ function fieldSpoiler(good: Good, schema: { safeParse(value: unknown): { success
       const spoiled = schema.safeParse(changed).success ? { ...changed, unheardOf: value } : changed;
       return { how: "field", ...requestOf(good, { body: Buffer.from(JSON.stringify(spoiled)) }) };
     });
-}
-
-function nested(depth: number): unknown {
-  let value: unknown = 1;
-  for (let level = 0; level < depth; level += 1) {
-    value = level % 2 === 0 ? [value] : { a: value };
-  }
-  return value;
-}
-
-function nestedText(depth: number): string {
-  return `${'{"a":'.repeat(depth / 2)}1${"}".repeat(depth / 2)}`;
-}
-
-function manyNames(count: number): string {
-  return Array.from({ length: count }, (_, index) => `q${index}`).join("&");
 }

@@ -14,7 +14,10 @@ const created = z.object({ organizationId: z.string(), email: z.string(), passwo
 const key = z.object({ secret: z.string() });
 
 /** An organization of its own with its owner, so that a file may count what it sees and nobody else's attempts slow it. */
-export async function hireStaff(organization: string): Promise<Staff> {
+export async function hireStaff(
+  organization: string,
+  scopes: readonly string[] = ["contacts:read", "contacts:write"],
+): Promise<Staff> {
   const { deploymentUrl, adminKey } = sharedGuildhall();
   const target: Target = { kind: "key", deploymentUrl, adminKey };
   const word = organization.toLowerCase().replaceAll(/\W+/g, "-");
@@ -26,7 +29,6 @@ export async function hireStaff(organization: string): Promise<Staff> {
     owner,
     created,
   );
-  const scopes = ["contacts:read", "contacts:write"];
   const request = { organizationId, name: "screens", scopes };
   const { secret } = await callFunction(target, "apiKeys:create", request, key);
   return { email, password, organizationId, apiKey: secret };

@@ -34,7 +34,8 @@ export const createContactFromEvent = defineRoute({
   description: [
     "`eventId` is your own name for the event. Each event stands once in the contact's `eventRegistrations`, and registering",
     "again corrects it. A new contact gets the source `event` and the event's id as `sourceRef`; a known one keeps",
-    "both, and its tags: those of the attendee are added. All other given fields overwrite.",
+    "both, its tags (those of the attendee are added), and its company: whoever types an e-mail into a form does not move",
+    "its owner to another company. All other given fields overwrite.",
   ].join(" "),
   body: {
     description: "Who registered for what.",

@@ -13,8 +13,9 @@ export function contactName(person: { firstName?: string; lastName?: string; ema
 }
 
 /**
- * What registering for an event says about a contact. Whoever is known keeps where they came from and the tags they
- * have; everything else that is given overwrites, as it does for any known contact.
+ * What registering for an event says about a contact. Whoever is known keeps where they came from, the tags they have,
+ * and their company: anybody can type anybody's e-mail into a form, and must not move them to another company by it.
+ * Everything else that is given overwrites, as it does for any known contact.
  */
 export function registeredContact(
   { attendeeInfo, organizationInfo, ...event }: EventRegistration,
@@ -25,7 +26,7 @@ export function registeredContact(
     ...(known === null ? { source: "event", sourceRef: event.eventId } : {}),
     tags: [...new Set([...(known?.tags ?? []), ...(attendeeInfo.tags ?? [])])],
     eventRegistrations: withEvent(known?.eventRegistrations ?? [], event),
-    organizationInfo,
+    ...(known?.crmOrganizationId === undefined ? { organizationInfo } : {}),
   };
 }
 

@@ -100,7 +100,7 @@ export interface paths {
         put?: never;
         /**
          * Create a contact from an event registration, or update the one who has this e-mail.
-         * @description `eventId` is your own name for the event. Each event stands once in the contact's `eventRegistrations`, and registering again corrects it. A new contact gets the source `event` and the event's id as `sourceRef`; a known one keeps both, and its tags: those of the attendee are added. All other given fields overwrite.
+         * @description `eventId` is your own name for the event. Each event stands once in the contact's `eventRegistrations`, and registering again corrects it. A new contact gets the source `event` and the event's id as `sourceRef`; a known one keeps both, its tags (those of the attendee are added), and its company: whoever types an e-mail into a form does not move its owner to another company. All other given fields overwrite.
          */
         post: operations["createContactFromEvent"];
         delete?: never;

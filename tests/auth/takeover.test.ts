@@ -111,6 +111,14 @@ describe("by a company's name", () => {
     });
   });
 
+  test("nobody is moved to another company by who types their e-mail at an event", async () => {
+    const body = { eventId: "fair", attendeeInfo: { email: ada.email }, organizationInfo: { name: "Rival" } };
+    await ask(t, acme.apiKey, "POST", "/crm/contacts/from-event", { body });
+    expect((await company(victim.sessionId))?.opened).toMatchObject({
+      billingEmail: "billing@engines.example",
+    });
+  });
+
   test("a grant does not follow a contact that a form moves to another company", async () => {
     await addContact(t, acme, { email: "boss@rival.example", organizationInfo: { name: "Secrets" } });
     const body = { email: ada.email, organizationInfo: { name: "Secrets" } };

@@ -72,6 +72,19 @@ describe("POST /crm/contacts/from-event", () => {
     });
   });
 
+  test("200 leaves a known contact in their company, and gives one to who has none", async () => {
+    const acmeCorp = { organizationInfo: { name: "Acme Corp" } };
+    const rival = { organizationInfo: { name: "Rival" } };
+    const first = await register({ email: "a@example.com" }, { ...event, ...acmeCorp });
+    const moved = await register({ email: "a@example.com" }, { ...event, ...rival });
+    expect([moved.status, moved.body.crmOrganizationId]).toEqual([200, first.body.crmOrganizationId]);
+    const organizations = await ask(t, acme.apiKey, "GET", "/crm/organizations?search=rival");
+    expect(organizations.body.total).toBe(0);
+    await ask(t, acme.apiKey, "POST", "/crm/contacts", { body: { email: "b@example.com" } });
+    const joined = await register({ email: "b@example.com" }, { ...event, ...acmeCorp });
+    expect([joined.status, joined.body.crmOrganizationId]).toEqual([200, first.body.crmOrganizationId]);
+  });
+
   test("200 brings an archived contact back", async () => {
     const { contactId } = (await register({ email: "a@example.com" })).body;
     await ask(t, acme.apiKey, "DELETE", `/crm/contacts/${contactId}`);

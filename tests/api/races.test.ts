@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { soak } from "../support/rounds";
 import { documentsOf } from "./support/documents";
 import { atOnce, inParallel } from "./support/parallel";
@@ -33,6 +33,8 @@ async function createContact(email: string): Promise<string> {
 
 const contactsOf = (email: string) =>
   documentsOf(server, "objects").filter(({ json }) => json.includes(JSON.stringify(email)));
+const madeOf = (name: string) =>
+  documentsOf(server, "objects").filter(({ fields }) => String(fields.name).startsWith(name));
 const auditOf = (id: string) =>
   documentsOf(server, "objectActions").filter(({ fields }) => fields.objectId === id);
 
@@ -173,6 +175,27 @@ describe("20 parallel requests with one idempotency key", () => {
     );
     expect(contactsOf(email)).toHaveLength(1);
   });
+
+  test("who sends again what kill -9 cut off gets every effect once", async () => {
+    const sent = Array.from({ length: soak(100, 1000) }, (_, index): Sent => ({
+      ...{ method: "POST", path: "/crm/organizations", credential: key, body: { name: `Cut off ${index}` } },
+      headers: { "Idempotency-Key": `cut-off-${index}` },
+    }));
+    const statusOf = async (request: Sent) => (await server.send(request).catch(() => null))?.status ?? 0;
+    const first = inParallel(CLIENTS / 4, sent, statusOf);
+    await vi.waitFor(() => expect(madeOf("Cut off").length).toBeGreaterThan(sent.length / 4), {
+      timeout: 30_000,
+      interval: 10,
+    });
+    await server.deployment.kill();
+    const answered = await first;
+    await server.deployment.start();
+    expect(answered.filter((status) => status === 201).length).toBeLessThan(sent.length);
+    const again = await inParallel(CLIENTS / 4, sent, statusOf);
+    expect(new Set(again)).toEqual(new Set([201]));
+    const names = madeOf("Cut off").map(({ fields }) => String(fields.name));
+    expect(names.sort()).toEqual(sent.map((_, index) => `Cut off ${index}`).sort());
+  }, 120_000);
 
   test("two keys of one organization use one idempotency key independently", async () => {
     const other = (await server.key(organizationId)).secret;

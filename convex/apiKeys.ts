@@ -2,7 +2,7 @@ import { v } from "convex/values";
 import type { Doc, Id } from "./_generated/dataModel";
 import { internalMutation, internalQuery, type QueryCtx } from "./_generated/server";
 import { createKey, loadKey, revokeKey, rotateKey } from "./lib/keys";
-import { powerOf } from "./lib/memberships";
+import { roleOf } from "./lib/memberships";
 import type { Origin } from "./lib/objectStore";
 import { staffMutation, staffOrigin, staffQuery } from "./lib/staff";
 import { checkMayGive } from "../lib/apiKeys/rules";
@@ -37,7 +37,7 @@ export const createApiKey = staffMutation({
   args: newKeyArgs,
   handler: async (ctx, { organizationId, ...options }) => {
     const origin = await staffOrigin(ctx, organizationId, "apiKeys:write");
-    checkMayGive(await powerOf(ctx, origin), options.scopes);
+    checkMayGive(await roleOf(ctx, origin), options.scopes);
     return await createKey(ctx, origin, options);
   },
 });
@@ -48,7 +48,7 @@ export const rotateApiKey = staffMutation({
   handler: async (ctx, { organizationId, keyId, overlapHours = OVERLAP_HOURS_DEFAULT }) => {
     const origin = await staffOrigin(ctx, organizationId, "apiKeys:write");
     const key = await loadKey(ctx, origin.organizationId, keyId);
-    checkMayGive(await powerOf(ctx, origin), key.scopes);
+    checkMayGive(await roleOf(ctx, origin), key.scopes);
     return await rotateKey(ctx, origin, key, overlapHours);
   },
 });

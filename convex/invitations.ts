@@ -131,7 +131,9 @@ export const acceptAsNewUser = internalMutation({
           "In the meantime you became a user. Accept the invitation with the password that you chose then.",
       });
     }
-    const userId = await ctx.db.insert("users", { email, name, passwordHash, createdAt: Date.now() });
+    const userId = await ctx.db.insert("users", {
+      ...{ email, name, passwordHash, invited: true, createdAt: Date.now() },
+    });
     await accept(ctx, invitation, userId);
     return await beginLogin(ctx, { userId, email });
   },

@@ -18,6 +18,9 @@ run(
       organization: { value: "NAME", help: "Name of the organization." },
       email: { value: "E", help: "E-mail of the owner, who signs in with it." },
       name: { value: "NAME", help: "Name of the owner." },
+      "trust-invited": {
+        help: "Accept an owner whose account came from an invitation: you know that it is theirs.",
+      },
       data: dataOption,
       json: { help: "Print JSON for programs." },
     },
@@ -25,7 +28,8 @@ run(
   async (given) => {
     const owner = { organization: given.value("organization"), ownerEmail: given.value("email") };
     const name = given.optional("name");
-    const args = name === undefined ? owner : { ...owner, ownerName: name };
+    const trustInvited = given.has("trust-invited");
+    const args = { ...owner, trustInvited, ...(name === undefined ? {} : { ownerName: name }) };
     const result = await callFunction(
       await targetFrom(given.value("data")),
       "setup:createOrganization",

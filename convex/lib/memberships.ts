@@ -1,6 +1,6 @@
 import type { Doc, Id } from "../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../_generated/server";
-import { MEMBERS_MAX } from "../../lib/members/rules";
+import { MEMBERS_MAX, type Power } from "../../lib/members/rules";
 import type { Role } from "../../lib/permissions/matrix";
 import type { Origin } from "./objectStore";
 
@@ -42,15 +42,20 @@ export async function addMembership(
   return known === null ? await ctx.db.insert("memberships", { ...membership, createdAt: Date.now() }) : null;
 }
 
-/** The role that counts where members are decided about. A program has an admin's powers, so it never touches owners. */
-export async function powerOf(ctx: QueryCtx, { organizationId, actor }: Origin): Promise<Role> {
-  if (actor.kind === "apiKey") {
-    return "admin";
-  }
+/** What counts where members are decided about. */
+export async function powerOf(ctx: QueryCtx, { organizationId, actor }: Origin): Promise<Power> {
+  return actor.kind === "apiKey" ? "apiKey" : await roleOf(ctx, { organizationId, actor });
+}
+
+/** The role of the member in whose name something is done. */
+export async function roleOf(
+  ctx: QueryCtx,
+  { organizationId, actor }: Pick<Origin, "organizationId" | "actor">,
+): Promise<Role> {
   const userId = actor.kind !== "user" || actor.id === null ? null : ctx.db.normalizeId("users", actor.id);
   const membership = userId === null ? null : await findMembership(ctx, userId, organizationId);
   if (membership === null) {
-    throw new Error("Unreachable: only members and keys decide about members");
+    throw new Error("Unreachable: only members act in an organization");
   }
   return membership.role;
 }

@@ -28,6 +28,8 @@ export const coreTables = {
     email: v.string(),
     name: v.string(),
     passwordHash: v.string(),
+    /** True for who came by an invitation: whoever had its link chose the password, so the e-mail is unproven. */
+    invited: v.optional(v.boolean()),
     createdAt: v.number(),
   }).index("by_email", ["email"]),
 

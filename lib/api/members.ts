@@ -29,7 +29,7 @@ export const updateMemberRole = defineRoute({
   path: "/members/{id}",
   tag,
   summary: "Change the role of a member.",
-  description: "A key has the powers of an admin: it never touches owners, and never makes one.",
+  description: "A key never touches owners and admins, and never makes one: it could make itself stronger.",
   params: idParams,
   body: { description: "The role.", schema: memberPatch.meta({ id: "MemberPatch" }) },
   answers: {
@@ -56,8 +56,7 @@ export const inviteMember = defineRoute({
   path: "/invitations",
   tag,
   summary: "Make a link that lets somebody join, for seven days. Nothing is mailed.",
-  description:
-    "Inviting an e-mail again ends its earlier link. A key cannot invite owners, but it can invite admins.",
+  description: "Inviting an e-mail again ends its earlier link. A key cannot invite owners and admins.",
   body: { description: "Who, and as what.", schema: invitationInput.meta({ id: "InvitationInput" }) },
   answers: {
     201: {

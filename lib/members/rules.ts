@@ -5,18 +5,27 @@ import type { Role } from "../permissions/matrix";
 /** Open invitations included, so that accepting one never fails for want of room. */
 export const MEMBERS_MAX = 200;
 
+/** The roles that decide about members at all, and programs with a key that may write members. */
+export type Power = Role | "apiKey";
+
 /**
- * Owners are touched by owners only: nobody else changes, removes or invites one, or makes one of themselves. Nobody
- * below can raise anybody above themselves, because `admin` is the only other role that may write members at all.
+ * Owners are touched by owners only: nobody else changes, removes or invites one, or makes one of themselves. Keys
+ * stay away from admins too: whoever holds one could otherwise invite themselves as an admin, and make stronger keys.
  */
-export function checkMayDecide(power: Role, about: readonly Role[]): void {
+export function checkMayDecide(power: Power, about: readonly Role[]): void {
   if (!mayDecide(power, about)) {
-    throw appError("FORBIDDEN", { error: "Only an owner may decide about owners." });
+    const error =
+      power === "apiKey"
+        ? "An API key may not decide about owners and admins."
+        : "Only an owner may decide about owners.";
+    throw appError("FORBIDDEN", { error });
   }
 }
 
-function mayDecide(power: Role, about: readonly Role[]): boolean {
-  return power === "owner" || !about.includes("owner");
+function mayDecide(power: Power, about: readonly Role[]): boolean {
+  return (
+    power === "owner" || !about.some((role) => role === "owner" || (power === "apiKey" && role === "admin"))
+  );
 }
 
 /** An organization without an owner could never have one again. */

@@ -251,7 +251,7 @@ export interface paths {
         put?: never;
         /**
          * Make a link that lets somebody join, for seven days. Nothing is mailed.
-         * @description Inviting an e-mail again ends its earlier link. A key cannot invite owners, but it can invite admins.
+         * @description Inviting an e-mail again ends its earlier link. A key cannot invite owners and admins.
          */
         post: operations["inviteMember"];
         delete?: never;
@@ -310,7 +310,7 @@ export interface paths {
         head?: never;
         /**
          * Change the role of a member.
-         * @description A key has the powers of an admin: it never touches owners, and never makes one.
+         * @description A key never touches owners and admins, and never makes one: it could make itself stronger.
          */
         patch: operations["updateMemberRole"];
         trace?: never;

@@ -5,6 +5,7 @@ import { addMember } from "../../convex/lib/tenants";
 import { contact } from "../../lib/contacts/object";
 import { crmOrganization } from "../../lib/crmOrganizations/object";
 import { ask, type Backend, backend, seedTenant } from "../setup";
+import { openPage } from "../support/staff";
 
 let t: Backend;
 
@@ -118,6 +119,22 @@ describe("setup", () => {
     expect(second).toMatchObject({ userId: first.userId, password: null });
     const listed = await t.query(internal.setup.listOrganizations, {});
     expect(listed.map(({ name }) => name)).toEqual(["One", "Two"]);
+  });
+
+  test("refuses an owner who chose their password by an invitation, unless they are vouched for", async () => {
+    const acme = await seedTenant(t);
+    const { token } = await t.mutation(api.invitations.inviteMember, {
+      ...{ sessionId: await openPage(t, acme.owner), organizationId: acme.organizationId },
+      ...{ email: "victim@bank.example", role: "admin" as const },
+    });
+    const mallory = { name: "Mallory", password: "mallorys long password" };
+    await t.action(api.invitations.acceptInvitation, { token, ...mallory });
+    const bank = { organization: "Bank", ownerEmail: "victim@bank.example" };
+    await expect(t.action(internal.setup.createOrganization, bank)).rejects.toThrow("--trust-invited");
+    const listed = await t.query(internal.setup.listOrganizations, {});
+    expect(listed.map(({ name }) => name)).toEqual(["Acme"]);
+    const trusted = await t.action(internal.setup.createOrganization, { ...bank, trustInvited: true });
+    expect(trusted.password).toBeNull();
   });
 
   test.each([

@@ -30,6 +30,12 @@ describe("checkMayDecide()", () => {
     expect(codeOf(() => checkMayDecide(power, ["owner", "viewer"]))).toBe("FORBIDDEN");
     expect(codeOf(() => checkMayDecide(power, [power, "owner"]))).toBe("FORBIDDEN");
   });
+
+  test("keeps owners and admins out of reach of API keys", () => {
+    expect(codeOf(() => checkMayDecide("apiKey", ["member", "accountant", "viewer"]))).toBe("none");
+    expect(codeOf(() => checkMayDecide("apiKey", ["viewer", "admin"]))).toBe("FORBIDDEN");
+    expect(codeOf(() => checkMayDecide("apiKey", ["owner"]))).toBe("FORBIDDEN");
+  });
 });
 
 describe("checkOwnerRemains()", () => {

@@ -1,22 +1,10 @@
 "use client";
 
 import { useSession } from "../session/SessionProvider";
+import { TimeText } from "../ui/TimeText";
 
-/** A date as the organization writes it; the exact time is in the tooltip of the browser and for screen readers. */
+/** A date as the organization in front of the reader writes it. */
 export function DateText({ atMs, withTime = false }: { atMs: number; withTime?: boolean }) {
-  const { organization } = useSession();
-  const { locale, timeZone } = organization;
-  const full = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone }).format(
-    atMs,
-  );
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone }).format(atMs);
-  return (
-    <time
-      dateTime={new Date(atMs).toISOString()}
-      title={full}
-      className="whitespace-nowrap tabular-nums text-ink-soft"
-    >
-      {withTime ? full : day}
-    </time>
-  );
+  const { locale, timeZone } = useSession().organization;
+  return <TimeText atMs={atMs} locale={locale} timeZone={timeZone} withTime={withTime} />;
 }

@@ -1,7 +1,7 @@
 import { useQuery_experimental } from "convex/react";
 import type { FunctionArgs, FunctionReference, FunctionReturnType } from "convex/server";
 import { useEffect, useState } from "react";
-import { useSession } from "../session/SessionProvider";
+import { useRenewal } from "../session/renewal";
 import { isUnauthorized } from "./appError";
 
 export interface LiveQuery<Data> {
@@ -22,7 +22,7 @@ export function useLiveQuery<Query extends FunctionReference<"query">>(
   const isRefused = isUnauthorized(error);
 
   // The renewal also finds out that a session was revoked, and then leaves for the sign-in.
-  const { renew } = useSession();
+  const renew = useRenewal();
   useEffect(() => {
     if (isRefused) renew();
   }, [isRefused, renew]);

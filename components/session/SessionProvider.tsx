@@ -3,34 +3,37 @@
 import { createContext, type ReactNode, use } from "react";
 import { useStoredOrganization } from "./useStoredOrganization";
 import type { PageSession, StaffOrganization } from "./session";
+import { RenewalContext } from "./renewal";
+import { staffDoor } from "./sessionRequests";
 import { type SessionState, useSessionRenewal } from "./useSessionRenewal";
 
 interface StaffSession extends PageSession {
   organization: StaffOrganization;
   chooseOrganization: (id: string) => void;
-  /** Asks for a new `sessionId` now, for a query that was refused because the old one had ended. */
-  renew: () => void;
 }
+
+/** `homeless`: signed in, but a member of no organization. */
+export type StaffSessionState = SessionState<PageSession> | { status: "homeless" };
 
 const SessionContext = createContext<StaffSession | undefined>(undefined);
 
 interface SessionProviderProps {
   children: ReactNode;
   /** What to show until the session is open, or instead of it. */
-  fallback: (state: SessionState, retry: () => void) => ReactNode;
+  fallback: (state: StaffSessionState, retry: () => void) => ReactNode;
 }
 
 /** Opens the staff session of this page and keeps it open. */
 export function SessionProvider({ children, fallback }: SessionProviderProps) {
-  const { state, renew } = useSessionRenewal();
+  const { state, renew } = useSessionRenewal(staffDoor);
   const [organizationId, chooseOrganization] = useStoredOrganization();
   if (state.status !== "open") return fallback(state, renew);
   const { organizations } = state.session;
   const organization = organizations.find(({ id }) => id === organizationId) ?? organizations[0];
   if (organization === undefined) return fallback({ status: "homeless" }, renew);
   return (
-    <SessionContext value={{ ...state.session, organization, chooseOrganization, renew }}>
-      {children}
+    <SessionContext value={{ ...state.session, organization, chooseOrganization }}>
+      <RenewalContext value={renew}>{children}</RenewalContext>
     </SessionContext>
   );
 }

@@ -12,12 +12,16 @@ export interface StaffOrganization {
   currency: string;
 }
 
-/** What `POST /api/session/page` answers. */
-export interface PageSession {
+/** What every page gets in exchange for its cookie. */
+export interface OpenedPage {
   sessionId: string;
   /** A duration rather than a time, because the browser's clock may be wrong. */
   expiresInMs: number;
   deploymentUrl: string;
+}
+
+/** What `POST /api/session/page` answers. */
+export interface PageSession extends OpenedPage {
   user: { id: string; name: string; email: string };
   organizations: StaffOrganization[];
 }
@@ -31,6 +35,10 @@ export interface Refusal {
 
 /** Both sides of these routes are deployed together, so a look at the outline tells them from a stranger's answer. */
 export function isPageSession(answer: unknown): answer is PageSession {
+  return isOpenedPage(answer);
+}
+
+export function isOpenedPage(answer: unknown): answer is OpenedPage {
   return hasText(answer, "sessionId") && hasText(answer, "deploymentUrl");
 }
 

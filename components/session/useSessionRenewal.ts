@@ -1,21 +1,20 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { PageSession, Refusal } from "./session";
-import { openPage, signInAgain } from "./sessionRequests";
+import type { Door } from "./door";
+import type { OpenedPage, Refusal } from "./session";
 
-export type SessionState =
-  | { status: "opening" }
-  | { status: "open"; session: PageSession }
-  | { status: "failed"; refusal: Refusal }
-  /** Signed in, but a member of no organization. */
-  | { status: "homeless" };
+export type SessionState<Session extends OpenedPage> =
+  { status: "opening" } | { status: "open"; session: Session } | { status: "failed"; refusal: Refusal };
 
 /** Renewed well before its end, so that a slow network or a sleeping tab rarely loses it. */
 const RENEW_AFTER = 0.6;
 const RETRY_MS = 5_000;
 
 /** Keeps the page's `sessionId` in memory and fresh. Leaves for the sign-in when the session is over. */
-export function useSessionRenewal(): { state: SessionState; renew: () => void } {
-  const [state, setState] = useState<SessionState>({ status: "opening" });
+export function useSessionRenewal<Session extends OpenedPage>({
+  openPage,
+  signInAgain,
+}: Door<Session>): { state: SessionState<Session>; renew: () => void } {
+  const [state, setState] = useState<SessionState<Session>>({ status: "opening" });
   const running = useRef<Promise<void>>(undefined);
 
   const renew = useCallback(() => {
@@ -30,14 +29,14 @@ export function useSessionRenewal(): { state: SessionState; renew: () => void } 
         );
       })
       .finally(() => (running.current = undefined));
-  }, []);
+  }, [openPage, signInAgain]);
 
   useEffect(renew, [renew]);
   useRenewalTimer(state, renew);
   return { state, renew };
 }
 
-function useRenewalTimer(state: SessionState, renew: () => void): void {
+function useRenewalTimer(state: SessionState<OpenedPage>, renew: () => void): void {
   const endsAt = useRef({ sessionId: "", renewAt: 0 });
   useEffect(() => {
     if (state.status !== "open") return;

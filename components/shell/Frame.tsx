@@ -5,16 +5,17 @@ import * as Radix from "radix-ui/dialog";
 import { type ReactNode, useState } from "react";
 import { Logo } from "../brand/Logo";
 import { Button } from "../ui/Button";
-import { Navigation } from "./Navigation";
+import { Navigation, type NavigationEntry } from "./Navigation";
 
 interface FrameProps {
+  entries: readonly NavigationEntry[];
   organization: ReactNode;
   tools: ReactNode;
   notice: ReactNode;
   children: ReactNode;
 }
 
-export function Frame({ organization, tools, notice, children }: FrameProps) {
+export function Frame({ entries, organization, tools, notice, children }: FrameProps) {
   return (
     <div className="grid h-dvh lg:grid-cols-[14.5rem_minmax(0,1fr)]">
       <a
@@ -25,14 +26,14 @@ export function Frame({ organization, tools, notice, children }: FrameProps) {
       </a>
       <aside aria-label="Sidebar" className="hidden flex-col border-r lg:flex">
         <div className="flex h-(--bar-height) items-center px-3">{organization}</div>
-        <Navigation />
+        <Navigation entries={entries} />
         <div className="mt-auto px-5 py-4 opacity-80">
           <Logo small />
         </div>
       </aside>
       <div className="flex min-h-0 min-w-0 flex-col bg-surface">
         <header className="flex h-(--bar-height) shrink-0 items-center gap-1 border-b border-line px-3 sm:px-5 ">
-          <Drawer>{organization}</Drawer>
+          <Drawer entries={entries}>{organization}</Drawer>
           <div className="ml-auto flex items-center gap-1">{tools}</div>
         </header>
         {children}
@@ -43,7 +44,7 @@ export function Frame({ organization, tools, notice, children }: FrameProps) {
 }
 
 /** On narrow screens the navigation waits behind a button. */
-function Drawer({ children }: { children: ReactNode }) {
+function Drawer({ entries, children }: Pick<FrameProps, "entries" | "children">) {
   const [open, setOpen] = useState(false);
   return (
     <Radix.Root open={open} onOpenChange={setOpen}>
@@ -63,7 +64,7 @@ function Drawer({ children }: { children: ReactNode }) {
             <Logo small />
             <span className="sr-only">Navigation</span>
           </Radix.Title>
-          <Navigation onNavigate={() => setOpen(false)} />
+          <Navigation entries={entries} onNavigate={() => setOpen(false)} />
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

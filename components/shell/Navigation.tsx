@@ -1,26 +1,39 @@
 "use client";
 
-import { ContactRound } from "lucide-react";
+import type { LucideIcon } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 
-const entries = [{ href: "/admin/contacts", label: "Contacts", Icon: ContactRound }];
+export interface NavigationEntry {
+  href: string;
+  label: string;
+  Icon: LucideIcon;
+  /** For the home of an area, below which all its other pages lie. */
+  isExact?: boolean;
+}
 
-export function Navigation({ onNavigate }: { onNavigate?: () => void }) {
+interface NavigationProps {
+  entries: readonly NavigationEntry[];
+  onNavigate?: () => void;
+}
+
+export function Navigation({ entries, onNavigate }: NavigationProps) {
   const pathname = usePathname();
+  const isHere = ({ href, isExact }: NavigationEntry) =>
+    isExact === true ? pathname === href : pathname.startsWith(href);
   return (
     <nav aria-label="Main" className="px-3 py-2">
       <ul className="flex flex-col gap-0.5">
-        {entries.map(({ href, label, Icon }) => (
-          <li key={href}>
+        {entries.map((entry) => (
+          <li key={entry.href}>
             <Link
-              href={href}
+              href={entry.href}
               onClick={onNavigate}
-              aria-current={pathname.startsWith(href) ? "page" : undefined}
+              aria-current={isHere(entry) ? "page" : undefined}
               className="flex h-8 items-center gap-2.5 rounded-md px-2 text-sm font-medium text-ink-soft transition-colors hover:bg-sunken hover:text-ink aria-[current=page]:bg-selected aria-[current=page]:text-accent-ink max-lg:h-10"
             >
-              <Icon aria-hidden className="size-4" />
-              {label}
+              <entry.Icon aria-hidden className="size-4" />
+              {entry.label}
             </Link>
           </li>
         ))}

@@ -1,12 +1,13 @@
 "use client";
 
-import { ConvexProvider, ConvexReactClient } from "convex/react";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
+import { Deployment } from "../live/Deployment";
 import { useSession } from "../session/SessionProvider";
 import { ToastProvider } from "../ui/Toast";
 import { ConnectionNotice, ConnectionState } from "./ConnectionState";
 import { Frame } from "./Frame";
 import { OrganizationMenu } from "./OrganizationMenu";
+import { staffEntries } from "./staffEntries";
 import { ThemeMenu } from "./ThemeMenu";
 import { UserMenu } from "./UserMenu";
 
@@ -17,6 +18,7 @@ export function OpenShell({ children }: { children: ReactNode }) {
     <Deployment key={deploymentUrl} url={deploymentUrl}>
       <ToastProvider>
         <Frame
+          entries={staffEntries}
           organization={<OrganizationMenu />}
           tools={
             <>
@@ -35,13 +37,4 @@ export function OpenShell({ children }: { children: ReactNode }) {
       </ToastProvider>
     </Deployment>
   );
-}
-
-function Deployment({ url, children }: { url: string; children: ReactNode }) {
-  // The client connects with its first query, so making one that a strict render throws away costs nothing.
-  // Its log is off in production, because Convex prints refused arguments, and those hold the `sessionId`.
-  const [client] = useState(
-    () => new ConvexReactClient(url, { logger: process.env.NODE_ENV === "development" }),
-  );
-  return <ConvexProvider client={client}>{children}</ConvexProvider>;
 }

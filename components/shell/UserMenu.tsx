@@ -1,39 +1,20 @@
 "use client";
 
-import { LogOut } from "lucide-react";
 import { useSession } from "../session/SessionProvider";
-import { leave } from "../session/sessionRequests";
-import { Avatar } from "../ui/Avatar";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuSeparator,
-  DropdownMenuTrigger,
-} from "../ui/DropdownMenu";
+import { staffDoor } from "../session/sessionRequests";
+import { AccountMenu } from "./AccountMenu";
 
 export function UserMenu() {
   const { user, organization } = useSession();
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger className="grid size-9 place-items-center rounded-full hover:bg-sunken aria-expanded:bg-sunken">
-        <span className="sr-only">Account of {user.name}</span>
-        <Avatar name={user.name} />
-      </DropdownMenuTrigger>
-      <DropdownMenuContent align="end" className="min-w-60 max-w-80">
-        <div className="px-2 py-1.5">
-          <p className="truncate font-medium">{user.name}</p>
-          <p className="truncate text-xs text-ink-faint">{user.email}</p>
-          <p className="mt-1 truncate text-xs text-ink-faint">
-            <span className="capitalize">{organization.role}</span> of {organization.name}
-          </p>
-        </div>
-        <DropdownMenuSeparator />
-        <DropdownMenuItem onSelect={() => void leave()}>
-          <LogOut aria-hidden />
-          Sign out
-        </DropdownMenuItem>
-      </DropdownMenuContent>
-    </DropdownMenu>
+    <AccountMenu
+      user={user}
+      role={
+        <>
+          <span className="capitalize">{organization.role}</span> of {organization.name}
+        </>
+      }
+      onLeave={() => void staffDoor.leave()}
+    />
   );
 }

@@ -1,12 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { contentSecurityPolicy, deploymentOrigins } from "../../components/security/contentSecurityPolicy";
-import { safeNextPath, signInPath } from "../../components/session/nextPath";
+import { portalArea, safeNextPath, signInPath, staffArea } from "../../components/session/nextPath";
 
 describe("where to go after the sign-in", () => {
   test("a path of the admin area is kept with its query", () => {
-    expect(safeNextPath("/admin/contacts?q=a&page=2")).toBe("/admin/contacts?q=a&page=2");
-    const next = new URL(signInPath("/admin/contacts?q=a&b"), "http://localhost").searchParams.get("next");
-    expect(safeNextPath(next ?? "")).toBe("/admin/contacts?q=a&b");
+    expect(safeNextPath("/admin/contacts?q=a&page=2", staffArea)).toBe("/admin/contacts?q=a&page=2");
+    const next = new URL(signInPath("/admin/contacts?q=a&b", staffArea), "http://localhost").searchParams.get(
+      "next",
+    );
+    expect(safeNextPath(next ?? "", staffArea)).toBe("/admin/contacts?q=a&b");
   });
 
   test.each([
@@ -22,7 +24,15 @@ describe("where to go after the sign-in", () => {
     "/",
     ["/admin/contacts", "/admin/contacts"],
   ])("%j leads to the contacts instead", (value) => {
-    expect(safeNextPath(value)).toBe("/admin/contacts");
+    expect(safeNextPath(value, staffArea)).toBe("/admin/contacts");
+  });
+
+  test("each area leads into itself only", () => {
+    expect(safeNextPath("/portal/profile", portalArea)).toBe("/portal/profile");
+    expect(safeNextPath("/portal", portalArea)).toBe("/portal");
+    expect(safeNextPath("/admin/contacts", portalArea)).toBe("/portal");
+    expect(safeNextPath("/portal/profile", staffArea)).toBe("/admin/contacts");
+    expect(safeNextPath("/portals", portalArea)).toBe("/portal");
   });
 });
 

@@ -1,0 +1,41 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { HallDrawing } from "../brand/HallDrawing";
+import { Logo } from "../brand/Logo";
+
+interface SignInFrameProps {
+  /** Who signs in here. */
+  lead: string;
+  /** What Guildhall is to them. */
+  promise: string;
+  note: string;
+  children: ReactNode;
+}
+
+/** A page on which somebody signs in: the form on one side, the hall on the other where there is room. */
+export function SignInFrame({ lead, promise, note, children }: SignInFrameProps) {
+  return (
+    <div className="grid min-h-dvh lg:grid-cols-[minmax(0,1fr)_minmax(0,1.15fr)]">
+      <div className="flex flex-col px-6 py-6 sm:px-10">
+        <header>
+          <Link href="/" aria-label="Guildhall, front page" className="inline-flex rounded-md">
+            <Logo />
+          </Link>
+        </header>
+        <main className="mx-auto flex w-full max-w-88 flex-1 flex-col justify-center py-12">
+          <h1 className="text-2xl font-semibold tracking-tight">Sign in</h1>
+          <p className="mt-1.5 text-base text-ink-soft">{lead}</p>
+          {children}
+        </main>
+      </div>
+      <aside
+        aria-label="About Guildhall"
+        className="relative hidden flex-col justify-between overflow-hidden border-l border-line bg-[light-dark(oklch(0.33_0.055_188),oklch(0.215_0.026_187))] p-10 text-[oklch(0.93_0.03_180)] lg:flex"
+      >
+        <p className="max-w-md text-2xl font-medium leading-snug tracking-tight text-balance">{promise}</p>
+        <HallDrawing className="w-full max-w-3xl self-center text-[oklch(0.8_0.08_178)]" />
+        <p className="text-sm text-[oklch(0.84_0.035_180)]">{note}</p>
+      </aside>
+    </div>
+  );
+}

@@ -1,0 +1,6 @@
+import { ContactRound } from "lucide-react";
+import type { NavigationEntry } from "./Navigation";
+
+export const staffEntries: readonly NavigationEntry[] = [
+  { href: "/admin/contacts", label: "Contacts", Icon: ContactRound },
+];

@@ -3,10 +3,12 @@ import path from "node:path";
 import { Child } from "./lib/children";
 import { loadEnvironment, run, UsageError, type Given } from "./lib/command";
 import { readConnection, writeConnection } from "./lib/connection";
-import { demoOf } from "./lib/demo";
+import { demoOf, withClients } from "./lib/demo";
 import { startEmbedded } from "./lib/deployment";
 import { embeddedEnvironment, setEnvironment } from "./lib/environment";
 import { Family } from "./lib/family";
+import { hasProviderCredentials, startIdp } from "./lib/idp";
+import { portalEnvironment } from "./lib/portal";
 import { programs } from "./lib/project";
 import { cliEnvironment, pushFunctions } from "./lib/push";
 import { namesDeployment } from "./lib/target";
@@ -24,6 +26,7 @@ run(
       port: { value: "N", default: "3000", help: "Port of the web app." },
       "backend-port": { value: "N", default: "3210", help: "Port of the embedded deployment." },
       "site-port": { value: "N", default: "3211", help: "Port of its HTTP API." },
+      "idp-port": { value: "N", default: "3212", help: "Port of the local OpenID provider." },
       data: { value: "DIR", default: ".guildhall", help: "Data folder of the embedded deployment." },
     },
   },
@@ -47,9 +50,21 @@ async function watchEmbedded(family: Family, given: Given): Promise<void> {
   await pushFunctions(deployment, data);
   await setEnvironment(deployment, embeddedEnvironment(port));
   const demo = await demoOf(deployment, await readConnection(data));
-  const connection = { portalUrl: `http://127.0.0.1:${port}`, ...deployment, demo };
+  const idp = hasProviderCredentials()
+    ? null
+    : await startIdp({ port: given.integer("idp-port", limits), portalPort: port });
+  if (idp !== null) {
+    family.add(idp.child);
+  }
+  const connection = {
+    portalUrl: `http://127.0.0.1:${port}`,
+    idpUrl: idp?.idpUrl ?? null,
+    ...deployment,
+    demo: withClients(demo, idp !== null),
+  };
   await writeConnection(data, connection);
-  watch(family, { ...deployment, port, env: cliEnvironment(deployment) });
+  const portal = { ...(await portalEnvironment(data, demo)), ...idp?.environment };
+  watch(family, { ...deployment, port, portal, env: cliEnvironment(deployment) });
   showWelcome(connection, data);
 }
 
@@ -68,7 +83,8 @@ async function watchNamed(family: Family, given: Given): Promise<void> {
     throw new UsageError("The address of the deployment is unknown: set CONVEX_SELF_HOSTED_URL.");
   }
   const siteUrl = process.env.GUILDHALL_SITE_URL || process.env.NEXT_PUBLIC_CONVEX_SITE_URL;
-  watch(family, { deploymentUrl, siteUrl, port: given.integer("port", limits), env: process.env });
+  const port = given.integer("port", limits);
+  watch(family, { deploymentUrl, siteUrl, port, portal: {}, env: process.env });
 }
 
 interface Watched {
@@ -76,10 +92,12 @@ interface Watched {
   /** Only a deployment of somebody else's may keep it to itself. */
   readonly siteUrl: string | undefined;
   readonly port: number;
+  /** What the portal's sign-in needs. A named deployment's is set by whoever named it. */
+  readonly portal: Readonly<Record<string, string>>;
   readonly env: NodeJS.ProcessEnv;
 }
 
-function watch(family: Family, { port, env, ...deployment }: Watched): void {
+function watch(family: Family, { port, env, portal, ...deployment }: Watched): void {
   family.add(
     new Child("convex dev", [programs.convex, "dev", "--typecheck", "disable"], { env, output: "show" }),
   );
@@ -88,6 +106,7 @@ function watch(family: Family, { port, env, ...deployment }: Watched): void {
     ...process.env,
     NEXT_TELEMETRY_DISABLED: "1",
     ...addressesOf(deployment),
+    ...portal,
   };
   family.add(new Child("next dev", args, { env: webEnvironment, output: "show" }));
 }

@@ -9,12 +9,17 @@ const demoSchema = z.object({
   apiKey: z.string(),
   portalKey: z.string(),
   staff: z.object({ email: z.string(), password: z.string() }),
-  clients: z.array(z.object({ email: z.string() })),
+  /** Who can sign in to the portal at the local OpenID provider. Nobody, while real providers are in use. */
+  clients: z.array(
+    z.object({ provider: z.string(), name: z.string(), email: z.string(), emailVerified: z.boolean() }),
+  ),
 });
 export type Demo = z.infer<typeof demoSchema>;
 
 const connectionSchema = z.object({
   portalUrl: z.string().nullable(),
+  /** The local OpenID provider, where it runs. */
+  idpUrl: z.string().nullable().default(null),
   ...deploymentSchema.shape,
   demo: demoSchema.nullable(),
 });

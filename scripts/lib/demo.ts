@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import * as z from "zod";
+import { demoClients } from "../idp/people";
 import type { Connection, Demo } from "./connection";
 import type { Deployment } from "./deployment";
 import { callFunction } from "./functions";
@@ -25,6 +26,12 @@ export async function demoOf(deployment: Deployment, last: Connection | null): P
   const password = randomBytes(PASSWORD_BYTES).toString("base64url");
   const target = { kind: "key", ...deployment } as const;
   return { ...(await callFunction(target, "demo:seed", { password }, seeded)), clients: [] };
+}
+
+/** The demo with those who can sign in to its portal: people of the local OpenID provider, where it runs. */
+export function withClients(demo: Demo | null, hasLocalIdp: boolean): Demo | null {
+  const clients = hasLocalIdp ? demoClients.map(({ subject: _subject, ...client }) => client) : [];
+  return demo === null ? null : { ...demo, clients };
 }
 
 /** What an earlier start noted of this deployment's demo. A start without the demo must not lose it either. */

@@ -1,8 +1,10 @@
 import { writeConnection, readConnection, type Connection, type Demo } from "./connection";
-import { demoOf, knownDemo } from "./demo";
+import { demoOf, knownDemo, withClients } from "./demo";
 import { startEmbedded, type Deployment } from "./deployment";
 import { setEnvironment, embeddedEnvironment } from "./environment";
 import { Family } from "./family";
+import { type RunningIdp, startIdp } from "./idp";
+import { portalEnvironment } from "./portal";
 import { step } from "./progress";
 import { pushFunctions } from "./push";
 import { buildWeb, isBuilt, startWeb } from "./web";
@@ -13,6 +15,8 @@ export interface ProductOptions {
     readonly port?: number;
     readonly "backend-port": number;
     readonly "site-port": number;
+    /** Without it there is no local OpenID provider. */
+    readonly "idp-port"?: number;
   };
   readonly data: string;
   readonly demo: boolean;
@@ -24,15 +28,21 @@ export async function startProduct(options: ProductOptions): Promise<Connection>
   return await family.during(async () => {
     const { port } = options.ports;
     const deployment = await step("Starting the deployment", () => startDeployment(family, options));
-    const [demo] = await Promise.all([
+    const [demo, idp] = await Promise.all([
       install(deployment, options),
+      startLocalIdp(family, options),
       port === undefined ? null : buildIfChanged(),
     ]);
     if (port !== undefined) {
-      family.add(await step("Starting the web app", () => startWeb(port, deployment)));
+      const portal = { ...(await portalEnvironment(options.data, demo)), ...idp?.environment };
+      family.add(await step("Starting the web app", () => startWeb(port, deployment, portal)));
     }
-    const portalUrl = port === undefined ? null : `http://127.0.0.1:${port}`;
-    const connection = { portalUrl, ...deployment, demo };
+    const connection = {
+      portalUrl: port === undefined ? null : `http://127.0.0.1:${port}`,
+      idpUrl: idp?.idpUrl ?? null,
+      ...deployment,
+      demo: withClients(demo, idp !== null),
+    };
     await writeConnection(options.data, connection);
     return connection;
   });
@@ -56,6 +66,16 @@ async function install(deployment: Deployment, { data, demo, ports }: ProductOpt
   return demo
     ? await step("Preparing the demo organization", () => demoOf(deployment, last))
     : knownDemo(deployment, last);
+}
+
+async function startLocalIdp(family: Family, { ports }: ProductOptions): Promise<RunningIdp | null> {
+  const { port: portalPort, "idp-port": port } = ports;
+  if (portalPort === undefined || port === undefined) {
+    return null;
+  }
+  const idp = await startIdp({ port, portalPort });
+  family.add(idp.child);
+  return idp;
 }
 
 async function buildIfChanged(): Promise<void> {

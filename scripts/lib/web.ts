@@ -1,12 +1,11 @@
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
-import { setTimeout as sleep } from "node:timers/promises";
 import { Child, runNode } from "./children";
 import { UsageError } from "./command";
 import { inProject, programs } from "./project";
+import { untilItAnswers } from "./ready";
 import { hashOf } from "./sources";
 
-const READY_MS_MAX = 60_000;
 const stampFile = inProject(".next/guildhall-sources");
 
 /** What decides what a build of the web app contains. */
@@ -46,28 +45,15 @@ export function addressesOf({
 export async function startWeb(
   port: number,
   deployment: { deploymentUrl: string; siteUrl: string },
+  portal: Readonly<Record<string, string>> = {},
 ): Promise<Child> {
   const args = [programs.next, "start", "--hostname", "127.0.0.1", "--port", String(port)];
-  const env = { ...webEnvironment(), ...addressesOf(deployment) };
+  const env = { ...webEnvironment(), ...addressesOf(deployment), ...portal };
   const child = new Child("The web app", args, { env, output: "collect" });
-  const deadline = Date.now() + READY_MS_MAX;
-  while (!(await answers(port))) {
-    if (!child.running || Date.now() > deadline) {
-      await child.stop();
-      throw new UsageError(`The web app did not start:\n${child.output.trim()}`);
-    }
-    await sleep(100);
-  }
+  await untilItAnswers(child, `http://127.0.0.1:${port}/`);
   return child;
 }
 
 function webEnvironment(): NodeJS.ProcessEnv {
   return { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
-}
-
-async function answers(port: number): Promise<boolean> {
-  return await fetch(`http://127.0.0.1:${port}/`, { redirect: "manual" }).then(
-    () => true,
-    () => false,
-  );
 }

@@ -10,6 +10,7 @@ export function showWelcome(connection: Connection, data: string): void {
     "",
     ...(portalUrl === null ? [] : [`  Staff        ${portalUrl}/admin`]),
     ...(demo === null ? [] : [`  Sign in      ${demo.staff.email} with ${demo.staff.password}`]),
+    ...(portalUrl === null ? [] : [`  Clients      ${portalUrl}/portal`]),
     `  HTTP API     ${siteUrl}/api/v1`,
     ...(demo === null ? [] : [`  API key      ${demo.apiKey}`]),
     `  Deployment   ${deploymentUrl}`,

@@ -10,6 +10,7 @@ const demo = {
 };
 const last = {
   portalUrl: null,
+  idpUrl: null,
   deploymentUrl: "http://a",
   siteUrl: "http://b",
   adminKey: "embedded|1",

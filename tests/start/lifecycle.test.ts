@@ -26,9 +26,10 @@ describe("npm start", () => {
   test("writes connection.json for its owner only, in the documented shape", async () => {
     const file = path.join(guildhall.data, "connection.json");
     expect((await stat(file)).mode & 0o777).toBe(0o600);
-    const { port, "backend-port": backendPort, "site-port": sitePort } = guildhall.ports;
+    const { port, "backend-port": backendPort, "site-port": sitePort, "idp-port": idpPort } = guildhall.ports;
     expect(await guildhall.connection()).toEqual({
       portalUrl: `http://127.0.0.1:${port}`,
+      idpUrl: `http://127.0.0.1:${idpPort}`,
       deploymentUrl: `http://127.0.0.1:${backendPort}`,
       siteUrl: `http://127.0.0.1:${sitePort}`,
       adminKey: expect.any(String) as string,
@@ -37,7 +38,11 @@ describe("npm start", () => {
         apiKey: expect.stringMatching(/^ghk_(test|live)_/) as string,
         portalKey: expect.stringMatching(/^ghk_(test|live)_/) as string,
         staff: { email: expect.stringContaining("@") as string, password: expect.any(String) as string },
-        clients: [],
+        clients: [
+          expect.objectContaining({ provider: "google", emailVerified: true }) as object,
+          expect.objectContaining({ provider: "microsoft", emailVerified: true }) as object,
+          expect.objectContaining({ provider: "microsoft", emailVerified: false }) as object,
+        ],
       },
     });
   });

@@ -5,6 +5,8 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { script } from "../support/guildhall";
 
+const portOptions = ["port", "backend-port", "site-port", "idp-port"];
+
 test("--help names every option", async () => {
   const { code, stdout } = await script("start.ts", ["--help"]);
   expect(code).toBe(0);
@@ -12,6 +14,7 @@ test("--help names every option", async () => {
     "--port",
     "--backend-port",
     "--site-port",
+    "--idp-port",
     "--data",
     "--no-portal",
     "--no-demo",
@@ -23,15 +26,15 @@ test("--help names every option", async () => {
 
 test.each([
   [["--prot", "3000"], "Unknown option --prot. Did you mean --port?"],
-  [["--port", "3210"], "--port, --backend-port and --site-port must be different ports."],
+  [["--port", "3210"], "--port, --backend-port, --site-port and --idp-port must be different ports."],
 ])("npm start -- %j is refused in one line", async (args, message) => {
   const { code, stdout, stderr } = await script("start.ts", args);
   expect({ code, stdout, stderr }).toEqual({ code: 1, stdout: "", stderr: `${message}\n` });
 });
 
-test.each(["port", "backend-port", "site-port"])("a taken --%s is named in one line", async (option) => {
+test.each(portOptions)("a taken --%s is named in one line", async (option) => {
   const { server, port } = await listen();
-  const others = ["port", "backend-port", "site-port"].filter((name) => name !== option);
+  const others = portOptions.filter((name) => name !== option);
   const free = await Promise.all(others.map(() => listen()));
   await Promise.all(free.map(({ server: other }) => close(other)));
   const flags = others.flatMap((name, index) => [`--${name}`, String(free[index]?.port)]);
@@ -52,12 +55,9 @@ test.each([
 ])("a data folder that is none (%s) is refused in one line", async (name, reason) => {
   const parent = await mkdtemp(path.join(tmpdir(), "guildhall-options-"));
   const data = path.join(parent, name);
-  const free = await Promise.all([0, 1, 2].map(() => listen()));
+  const free = await Promise.all(portOptions.map(() => listen()));
   await Promise.all(free.map(({ server }) => close(server)));
-  const flags = ["--port", "--backend-port", "--site-port"].flatMap((flag, index) => [
-    flag,
-    String(free[index]?.port),
-  ]);
+  const flags = portOptions.flatMap((name, index) => [`--${name}`, String(free[index]?.port)]);
   try {
     await writeFile(path.join(parent, "file"), "");
     const { code, stderr } = await script("start.ts", ["--data", data, ...flags]);

@@ -32,10 +32,16 @@ interface Ports {
   readonly port: number;
   readonly "backend-port": number;
   readonly "site-port": number;
+  readonly "idp-port": number;
 }
 
 export async function freePorts(): Promise<Ports> {
-  return { port: await freePort(), "backend-port": await freePort(), "site-port": await freePort() };
+  return {
+    port: await freePort(),
+    "backend-port": await freePort(),
+    "site-port": await freePort(),
+    "idp-port": await freePort(),
+  };
 }
 
 export function portFlags(ports: Ports): string[] {

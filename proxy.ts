@@ -1,16 +1,22 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { contentSecurityPolicy } from "@/components/security/contentSecurityPolicy";
-import { signInPath } from "@/components/session/nextPath";
+import { portalCookieOf } from "@/components/portal/portalCookie";
+import { type Area, isGuarded, portalArea, signInPath, staffArea } from "@/components/session/nextPath";
 import { SESSION_COOKIE } from "@/components/session/session";
 
 /** Sends visitors without a session to the sign-in, and gives every page its content security policy. */
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
-  const isGuarded = pathname.startsWith("/admin") && pathname !== "/admin/sign-in";
-  if (isGuarded && !request.cookies.has(SESSION_COOKIE)) {
-    return NextResponse.redirect(new URL(signInPath(pathname + search), request.url));
+  const area = [staffArea, portalArea].find((candidate) => isGuarded(pathname, candidate));
+  if (area !== undefined && !hasSession(request, area)) {
+    return NextResponse.redirect(new URL(signInPath(pathname + search, area), request.url));
   }
   return withPolicy(request);
+}
+
+/** A cookie at least: whether its session goes on is for the deployment to say, which every page asks first. */
+function hasSession({ cookies }: NextRequest, area: Area): boolean {
+  return area === portalArea ? portalCookieOf(cookies) !== undefined : cookies.has(SESSION_COOKIE);
 }
 
 /** Next reads the nonce from the policy of the request, so both sides get the same text. */

@@ -16,13 +16,21 @@ export default function FrontDoor() {
         <p className="mt-3 max-w-sm text-base text-ink-soft">
           One hall for a business, its staff and its clients.
         </p>
-        <Link
-          href="/admin/sign-in"
-          className="mt-7 inline-flex h-10 items-center gap-2 rounded-md bg-accent px-4 font-medium text-on-accent shadow-xs transition-colors hover:bg-accent-hover"
-        >
-          Staff sign-in
-          <ArrowRight aria-hidden className="size-4" />
-        </Link>
+        <div className="mt-7 flex flex-wrap justify-center gap-3">
+          <Link
+            href="/portal"
+            className="inline-flex h-10 items-center gap-2 rounded-md bg-accent px-4 font-medium text-on-accent shadow-xs transition-colors hover:bg-accent-hover"
+          >
+            Client portal
+            <ArrowRight aria-hidden className="size-4" />
+          </Link>
+          <Link
+            href="/admin/sign-in"
+            className="inline-flex h-10 items-center rounded-md border border-line-strong bg-surface px-4 font-medium text-ink shadow-xs transition-colors hover:bg-hover"
+          >
+            Staff sign-in
+          </Link>
+        </div>
       </div>
       <Suspense fallback={<ApiStatusPending />}>
         <ApiStatus />

@@ -85,6 +85,7 @@ import type * as members from "../members.js";
 import type * as membersApi from "../membersApi.js";
 import type * as organizationApi from "../organizationApi.js";
 import type * as organizations from "../organizations.js";
+import type * as portalPages from "../portalPages.js";
 import type * as schemas_core from "../schemas/core.js";
 import type * as schemas_lists from "../schemas/lists.js";
 import type * as schemas_objects from "../schemas/objects.js";
@@ -175,6 +176,7 @@ declare const fullApi: ApiFromModules<{
   membersApi: typeof membersApi;
   organizationApi: typeof organizationApi;
   organizations: typeof organizations;
+  portalPages: typeof portalPages;
   "schemas/core": typeof schemas_core;
   "schemas/lists": typeof schemas_lists;
   "schemas/objects": typeof schemas_objects;

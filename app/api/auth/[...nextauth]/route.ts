@@ -1,0 +1,39 @@
+import { NextRequest, NextResponse } from "next/server";
+import { problemPath } from "@/components/portal/signInProblem";
+import { isHttps } from "../../session/requests";
+import { handlers } from "../auth";
+
+/**
+ * The answers of providers arrive here. Somebody who declined at the provider gets told just that: for Auth.js it is an
+ * error like any other. Nothing but a page depends on it, so it need not be proven to come from the provider.
+ */
+export async function GET(request: NextRequest): Promise<Response> {
+  const { pathname, searchParams } = request.nextUrl;
+  const isCallback = pathname.startsWith("/api/auth/callback/");
+  if (isCallback && searchParams.get("error") === "access_denied") {
+    return seeOther(problemPath("cancelled"));
+  }
+  return await handlers.GET(new RequestAsAsked(request));
+}
+
+export async function POST(request: NextRequest): Promise<Response> {
+  return await handlers.POST(new RequestAsAsked(request));
+}
+
+/**
+ * A request by the address that the browser asked for. Next calls every loopback address "localhost", but the provider
+ * sent the person back to one of them and compares them letter by letter. Auth.js believes the host only where
+ * AUTH_TRUST_HOST is set, and goes by AUTH_URL where that is.
+ */
+class RequestAsAsked extends NextRequest {
+  override get url(): string {
+    const { pathname, search, host: ownHost } = this.nextUrl;
+    const host = this.headers.get("x-forwarded-host") ?? this.headers.get("host") ?? ownHost;
+    return `${isHttps(this) ? "https" : "http"}://${host}${pathname}${search}`;
+  }
+}
+
+/** Relative to whatever address the browser has for this server. */
+function seeOther(path: string): NextResponse {
+  return new NextResponse(null, { status: 303, headers: { Location: path, "Cache-Control": "no-store" } });
+}

@@ -1,0 +1,30 @@
+import type { NextRequest } from "next/server";
+import * as z from "zod/mini";
+import { portalArea, safeNextPath } from "@/components/session/nextPath";
+import { signIn } from "../../auth/auth";
+import { findProvider } from "../../auth/providers";
+import { answer, refuse, refuseForeignOrigin } from "../../session/answers";
+import { isSameOrigin, readJson } from "../../session/requests";
+
+const choice = z.object({ provider: z.string(), next: z.optional(z.string()) });
+
+/** Begins a sign-in: answers where to go, and sets the cookies with which its end is checked. */
+export async function POST(request: NextRequest) {
+  if (!isSameOrigin(request)) return refuseForeignOrigin();
+  const body = choice.safeParse(await readJson(request));
+  if (!body.success) return refuse(400, { code: "INVALID_REQUEST", error: "Choose a provider." });
+  const provider = findProvider(body.data.provider);
+  if (provider === undefined) {
+    const error = "Signing in with this provider is not set up here.";
+    return refuse(503, { code: "PROVIDER_NOT_CONFIGURED", error });
+  }
+  try {
+    const redirectTo = safeNextPath(body.data.next, portalArea);
+    const url: unknown = await signIn(provider.id, { redirect: false, redirectTo });
+    return answer({ url: String(url) });
+  } catch (error) {
+    console.error("A sign-in could not begin:", error instanceof Error ? error.message : "");
+    const text = `${provider.title} cannot be reached at the moment. Try again in a minute.`;
+    return refuse(503, { code: "SERVICE_UNAVAILABLE", error: text });
+  }
+}

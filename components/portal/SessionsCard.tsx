@@ -1,0 +1,112 @@
+"use client";
+
+import { useMutation } from "convex/react";
+import { useState } from "react";
+import { api } from "@/convex/_generated/api";
+import { readAppError } from "../live/appError";
+import { useKept } from "../live/useKept";
+import { useLiveQuery } from "../live/useLiveQuery";
+import { Alert } from "../ui/Alert";
+import { Badge } from "../ui/Badge";
+import { Button } from "../ui/Button";
+import { Dialog } from "../ui/Dialog";
+import { useToast } from "../ui/Toast";
+import { usePortal } from "./portalContext";
+import { Card } from "./PortalPage";
+import { CardSkeleton } from "./PortalPlaceholder";
+import { portalDoor } from "./portalRequests";
+import { PortalTime } from "./PortalTime";
+import { providerTitle } from "./providerTitle";
+
+/** Where the client is signed in. Ending a sign-in closes all its pages at once, wherever they are open. */
+export function SessionsCard() {
+  const { sessionId } = usePortal();
+  const { data, error, retry } = useLiveQuery(api.frontendUserQueries.listSessions, { sessionId });
+  const sessions = useKept(data, "sessions").value;
+  const [isAsking, setAsking] = useState(false);
+  const revoke = useRevoke();
+  if (error !== undefined) {
+    return (
+      <Alert action={<Button onClick={retry}>Try again</Button>}>Your sessions could not be loaded.</Alert>
+    );
+  }
+  if (sessions === undefined) return <CardSkeleton />;
+  return (
+    <Card
+      title="Where you are signed in"
+      action={<Button onClick={() => setAsking(true)}>Sign out everywhere</Button>}
+    >
+      <ul className="divide-y divide-line">
+        {sessions.map(({ id, provider, createdAt, lastUsedAt, current }) => (
+          <li
+            key={id}
+            className="flex min-h-13 flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2 text-sm last:pb-0"
+          >
+            <div className="min-w-0">
+              <p className="flex flex-wrap items-center gap-2 font-medium">
+                With {providerTitle(provider)}, since <PortalTime atMs={createdAt} />
+                {current ? <Badge tone="accent">This one</Badge> : null}
+              </p>
+              <p className="text-xs text-ink-faint">
+                Last used <PortalTime atMs={lastUsedAt} />
+              </p>
+            </div>
+            {current ? null : <Button onClick={() => void revoke(id)}>End</Button>}
+          </li>
+        ))}
+      </ul>
+      <EverywhereDialog open={isAsking} onClose={() => setAsking(false)} />
+    </Card>
+  );
+}
+
+function useRevoke(): (loginId: string) => Promise<void> {
+  const { sessionId } = usePortal();
+  const revokeSession = useMutation(api.frontendUserQueries.revokeSession);
+  const show = useToast();
+  return async (loginId) => {
+    try {
+      await revokeSession({ sessionId, loginId });
+      show({ text: "That session has ended." });
+    } catch (error) {
+      show({ text: readAppError(error)?.error ?? failed, tone: "danger" });
+    }
+  };
+}
+
+function EverywhereDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const { sessionId } = usePortal();
+  const signOutEverywhere = useMutation(api.frontendUserQueries.signOutEverywhere);
+  const show = useToast();
+  const [isPending, setPending] = useState(false);
+  const leave = async () => {
+    setPending(true);
+    try {
+      await signOutEverywhere({ sessionId });
+      await portalDoor.leave();
+    } catch (error) {
+      setPending(false);
+      onClose();
+      show({ text: readAppError(error)?.error ?? failed, tone: "danger" });
+    }
+  };
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}
+      title="Sign out everywhere?"
+      description="Every device is signed out, this one included. You can sign in again at any time."
+    >
+      <div className="flex justify-end gap-2 px-5 py-4">
+        <Button size="md" onClick={onClose}>
+          Stay signed in
+        </Button>
+        <Button size="md" kind="primary" pending={isPending} onClick={() => void leave()}>
+          Sign out everywhere
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+const failed = "This did not work. Nothing was changed.";

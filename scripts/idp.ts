@@ -1,5 +1,5 @@
 import { run, UsageError } from "./lib/command";
-import { makeIdpServer } from "./idp/server";
+import { startIdpServer } from "./idp/server";
 import { idpClients } from "./lib/idp";
 
 const limits = { min: 1, max: 65_535 };
@@ -23,12 +23,11 @@ run(
     }
     const port = given.integer("port", limits);
     const portalPort = given.integer("portal-port", limits);
-    const server = await makeIdpServer({
+    const server = await startIdpServer(port, {
       issuer: `http://127.0.0.1:${port}`,
       portalOrigins: [`http://127.0.0.1:${portalPort}`, `http://localhost:${portalPort}`],
       clients: idpClients(secret),
     });
-    server.listen(port, "127.0.0.1");
     for (const signal of ["SIGINT", "SIGTERM"] as const) {
       process.once(signal, () => {
         server.close(() => process.exit(0));

@@ -7,17 +7,21 @@ import { makeProvider, type ProviderSettings } from "./provider";
 
 const FORM_LENGTH_MAX = 4096;
 
-/** The OpenID provider with its one page. The caller lets it listen, on the loopback interface only. */
-export async function makeIdpServer(settings: ProviderSettings): Promise<Server> {
+/** The OpenID provider with its one page. It listens on the loopback interface only: it believes everybody. */
+export async function startIdpServer(port: number, settings: ProviderSettings): Promise<Server> {
   const provider = await makeProvider(settings);
   const answerProtocol = provider.callback();
-  return createServer((request, response) => {
+  const server = createServer((request, response) => {
     const isPage = request.url?.startsWith("/interaction/") === true;
     const answer = isPage
       ? answerPage(provider, settings, request, response)
       : answerProtocol(request, response);
     answer.catch((error: unknown) => fail(response, error));
   });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject).listen(port, "127.0.0.1", resolve);
+  });
+  return server;
 }
 
 /** `GET` shows the accounts of the sign-in that is under way; `POST` goes on with what was chosen. */

@@ -18,13 +18,12 @@ export async function POST(request: NextRequest) {
     const error = "Signing in with this provider is not set up here.";
     return refuse(503, { code: "PROVIDER_NOT_CONFIGURED", error });
   }
-  try {
-    const redirectTo = safeNextPath(body.data.next, portalArea);
-    const url: unknown = await signIn(provider.id, { redirect: false, redirectTo });
-    return answer({ url: String(url) });
-  } catch (error) {
-    console.error("A sign-in could not begin:", error instanceof Error ? error.message : "");
-    const text = `${provider.title} cannot be reached at the moment. Try again in a minute.`;
-    return refuse(503, { code: "SERVICE_UNAVAILABLE", error: text });
+  const redirectTo = safeNextPath(body.data.next, portalArea);
+  const url = String(await signIn(provider.id, { redirect: false, redirectTo }));
+  // Auth.js sends people back to the page that they came from when it does not get to the provider.
+  if (new URL(url).pathname === portalArea.signIn) {
+    const error = `${provider.title} cannot be reached at the moment. Try again in a minute.`;
+    return refuse(503, { code: "SERVICE_UNAVAILABLE", error });
   }
+  return answer({ url });
 }

@@ -55,7 +55,7 @@ function browser() {
 
 function begin(ask: ReturnType<typeof browser>, changes: Record<string, string | undefined> = {}) {
   const given = Object.entries({ ...standard, ...changes }).filter((entry) => entry[1] !== undefined);
-  return ask(`/auth?${new URLSearchParams(given as [string, string][]).toString()}`);
+  return ask(`/auth?${new URLSearchParams(given).toString()}`);
 }
 
 /** Signs somebody in and gives what the provider tells the portal through the browser. */
@@ -94,7 +94,7 @@ function claimsIn(token: string | undefined): Record<string, unknown> {
 
 test.each(demoClients)("$provider says of $name what it would say", async (person) => {
   const google = person.provider === "google";
-  const application = google
+  const application: Record<string, string> = google
     ? {}
     : { client_id: "guildhall-microsoft", redirect_uri: `${PORTAL}/api/auth/callback/microsoft-entra-id` };
   const answer = await answerFor(person.subject, application);

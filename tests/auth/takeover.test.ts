@@ -19,6 +19,9 @@ const portal = api.frontendUserQueries;
 /** The one who tries: with an account of their own, and everything they could know of Ada. */
 const mallory = { name: "Mallory", oauthProvider: "microsoft", oauthId: "ms-mallory", emailVerified: false };
 
+/** What the company shows to whom staff opened it. */
+const OPENED = { billingEmail: "billing@engines.example" };
+
 let t: Backend;
 let acme: PortalTenant;
 let rival: PortalTenant;
@@ -106,17 +109,13 @@ describe("by a company's name", () => {
     const own = { ...mallory, email: "mallory@example.com", emailVerified: true };
     const { sessionId } = await signIn(t, acme, own);
     expect(await company(sessionId)).toEqual({ id: companyId, name: "Engines", opened: null });
-    expect((await company(victim.sessionId))?.opened).toMatchObject({
-      billingEmail: "billing@engines.example",
-    });
+    expect((await company(victim.sessionId))?.opened).toMatchObject(OPENED);
   });
 
   test("nobody is moved to another company by who types their e-mail at an event", async () => {
     const body = { eventId: "fair", attendeeInfo: { email: ada.email }, organizationInfo: { name: "Rival" } };
     await ask(t, acme.apiKey, "POST", "/crm/contacts/from-event", { body });
-    expect((await company(victim.sessionId))?.opened).toMatchObject({
-      billingEmail: "billing@engines.example",
-    });
+    expect((await company(victim.sessionId))?.opened).toMatchObject(OPENED);
   });
 
   test("a grant does not follow a contact that a form moves to another company", async () => {

@@ -19,7 +19,6 @@ const portal = api.frontendUserQueries;
 /** The one who tries: with an account of their own, and everything they could know of Ada. */
 const mallory = { name: "Mallory", oauthProvider: "microsoft", oauthId: "ms-mallory", emailVerified: false };
 
-/** What the company shows to whom staff opened it. */
 const OPENED = { billingEmail: "billing@engines.example" };
 
 let t: Backend;
@@ -33,7 +32,7 @@ beforeEach(async () => {
   t = backend();
   acme = await seedPortal(t);
   rival = await seedPortal(t, "Rival");
-  const company = { name: "Engines", taxId: "DE1", billingEmail: "billing@engines.example" };
+  const company = { name: "Engines", taxId: "DE1", ...OPENED };
   ({ contactId, crmOrganizationId: companyId } = await addContact(t, acme, { organizationInfo: company }));
   victim = await signIn(t, acme);
   const sessionId = await openPage(t, acme.owner);

@@ -1,10 +1,11 @@
 "use client";
 
 import { Check, Copy } from "lucide-react";
-import { type ReactNode, useEffect, useState } from "react";
+import type { ReactNode } from "react";
+import { DateText } from "../object/DateText";
 import type { ObjectWords } from "../object/objectWords";
 import { Badge } from "../ui/Badge";
-import { DateText } from "./DateText";
+import { useCopied } from "../ui/useCopied";
 import type { Contact } from "@/lib/contacts/object";
 
 const linkClass = "truncate rounded-sm text-accent-ink underline-offset-2 hover:underline";
@@ -91,17 +92,7 @@ function Entry({ title, children }: { title: string | undefined; children: React
 
 /** Shows its button on hover and focus, and always where there is no pointer to hover with. */
 function Copyable({ text, children }: { text: string; children: ReactNode }) {
-  const [isCopied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!isCopied) return;
-    const timer = window.setTimeout(() => setCopied(false), 1_500);
-    return () => window.clearTimeout(timer);
-  }, [isCopied]);
-  const copy = () =>
-    void navigator.clipboard.writeText(text).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    );
+  const { isCopied, copy } = useCopied(text);
   const Icon = isCopied ? Check : Copy;
   return (
     <span className="group/copy flex min-w-0 items-center gap-1.5">

@@ -4,13 +4,13 @@ import { useMutation } from "convex/react";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
 import type { Contact } from "@/lib/contacts/object";
-import { readAppError } from "../live/appError";
+import { type FormProblem, formProblem } from "../live/formProblem";
 import type { ObjectWords } from "../object/objectWords";
 import { useSession } from "../session/SessionProvider";
 import { Dialog } from "../ui/Dialog";
 import { useToast } from "../ui/Toast";
 import { type ContactDraft, draftOf, emptyDraft, inputOf, patchOf } from "./contactDraft";
-import { ContactForm, type FormProblem } from "./ContactForm";
+import { ContactForm } from "./ContactForm";
 import { useContact } from "./useContacts";
 
 export type ContactDialogTarget = { kind: "new" } | { kind: "edit"; contact: Contact };
@@ -69,7 +69,7 @@ function NewForm({ words, onCancel, onSaved }: FormProps) {
       });
       onSaved(contact);
     } catch (error) {
-      setProblem(problemOf(error));
+      setProblem(formProblem(error, fieldOf));
     }
   };
   return (
@@ -104,7 +104,7 @@ function EditForm({ contact, words, onCancel, onSaved }: FormProps & { contact: 
       show({ text: `${saved.name} is saved.` });
       onSaved(saved);
     } catch (error) {
-      setProblem(problemOf(error));
+      setProblem(formProblem(error, fieldOf));
     }
   };
   return (
@@ -129,17 +129,9 @@ function EditForm({ contact, words, onCancel, onSaved }: FormProps & { contact: 
   );
 }
 
-/** Messages about a field go beside it, everything else above the form. */
-function problemOf(error: unknown): FormProblem {
-  const refusal = readAppError(error);
-  if (refusal === undefined) return { text: "This did not work. Nothing was changed.", fields: {} };
-  const fields: FormProblem["fields"] = Object.fromEntries<string>(
-    refusal.details.map(({ path, message }): [string, string] => [
-      path.split(".").find(isFieldName) ?? path,
-      message,
-    ]),
-  );
-  return { text: refusal.error, fields };
+/** `contact.tags.0` is about the field `tags`. */
+function fieldOf(path: string): string {
+  return path.split(".").find(isFieldName) ?? path;
 }
 
 function isFieldName(segment: string): boolean {

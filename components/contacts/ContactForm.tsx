@@ -1,6 +1,7 @@
 "use client";
 
-import { type ComponentProps, type SubmitEvent, useEffect, useRef, useState } from "react";
+import { type ComponentProps, type SubmitEvent, useRef, useState } from "react";
+import type { FormProblem } from "../live/formProblem";
 import type { ObjectWords } from "../object/objectWords";
 import { Alert } from "../ui/Alert";
 import { Button } from "../ui/Button";
@@ -8,12 +9,8 @@ import { capitalized } from "../ui/capitalized";
 import { Field } from "../ui/Field";
 import { Input, Textarea } from "../ui/Input";
 import { Select } from "../ui/Select";
+import { useInvalidFocus } from "../ui/useInvalidFocus";
 import type { ContactDraft } from "./contactDraft";
-
-export interface FormProblem {
-  text: string;
-  fields: Readonly<Partial<Record<string, string>>>;
-}
 
 interface ContactFormProps {
   initial: ContactDraft;
@@ -34,9 +31,8 @@ export function ContactForm(props: ContactFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const errors = { ...problem?.fields, ...missing };
 
-  useEffect(() => {
-    form.current?.querySelector<HTMLElement>("[aria-invalid='true']")?.focus();
-  }, [problem, missing]);
+  useInvalidFocus(form, problem);
+  useInvalidFocus(form, missing);
 
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();

@@ -1,6 +1,6 @@
-import { CircleAlert, ContactRound, Plus, SearchX } from "lucide-react";
+import { ContactRound, Plus, SearchX } from "lucide-react";
 import type { ReactNode } from "react";
-import { readAppError } from "../live/appError";
+import { LoadError } from "../live/LoadError";
 import { Button } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
 import { ask, type ContactList, defaultList, isNarrowed } from "./contactList";
@@ -70,15 +70,7 @@ export function ContactsEmpty({ list, onChange, onNew }: ContactsEmptyProps) {
 export function ContactsError({ error, onRetry }: { error: Error; onRetry: () => void }) {
   return (
     <Center>
-      <div role="alert">
-        <EmptyState
-          icon={<CircleAlert aria-hidden />}
-          title="The contacts could not be loaded"
-          action={<Button onClick={onRetry}>Try again</Button>}
-        >
-          {readAppError(error)?.error ?? "Something went wrong on our side."}
-        </EmptyState>
-      </div>
+      <LoadError title="The contacts could not be loaded" error={error} onRetry={onRetry} />
     </Center>
   );
 }

@@ -5,7 +5,7 @@ import type { ObjectWords } from "../object/objectWords";
 import { Avatar } from "../ui/Avatar";
 import { Badge } from "../ui/Badge";
 import { SubtypeBadge, StatusMark } from "./ContactMarks";
-import { DateText } from "./DateText";
+import { DateText } from "../object/DateText";
 import type { Contact } from "@/lib/contacts/object";
 
 const TAGS_SHOWN = 2;

@@ -1,6 +1,6 @@
 import { useMutation } from "convex/react";
 import { api } from "@/convex/_generated/api";
-import { readAppError } from "../live/appError";
+import { refusalText } from "../live/formProblem";
 import { useSession } from "../session/SessionProvider";
 import { useToast } from "../ui/Toast";
 import type { Contact } from "@/lib/contacts/object";
@@ -22,7 +22,7 @@ export function useContactActions(): ContactActions {
       await change();
       show(done);
     } catch (error) {
-      show({ text: readAppError(error)?.error ?? "This did not work. Nothing was changed.", tone: "danger" });
+      show({ text: refusalText(error), tone: "danger" });
     }
   };
   const restore = (contact: Contact) =>

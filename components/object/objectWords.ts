@@ -12,11 +12,14 @@ type Declared = ObjectDefinition<z.ZodObject<Readonly<Record<string, z.ZodType>>
 
 /** Read on the server, so that no validation library is loaded into the page for the sake of a few titles. */
 export function objectWords({ subtypes, statuses, properties }: Declared): ObjectWords {
-  const titles = Object.entries(properties.shape).map(([name, field]): [string, string] => [
-    name,
-    titleOf(field) ?? name,
-  ]);
-  return { subtypes, statuses, titles: Object.fromEntries(titles) };
+  return { subtypes, statuses, titles: titlesOf(properties.shape) };
+}
+
+/** What people call the fields. */
+export function titlesOf(shape: Readonly<Record<string, z.ZodType>>): ObjectWords["titles"] {
+  return Object.fromEntries(
+    Object.entries(shape).map(([name, field]): [string, string] => [name, titleOf(field) ?? name]),
+  );
 }
 
 function titleOf(field: z.ZodType): string | undefined {

@@ -1,11 +1,12 @@
 "use client";
 
-import { Eye, EyeOff } from "lucide-react";
-import { type SubmitEvent, useEffect, useRef, useState } from "react";
+import { type SubmitEvent, useRef, useState } from "react";
 import { Alert } from "../ui/Alert";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
 import { Input } from "../ui/Input";
+import { PasswordInput } from "../ui/PasswordInput";
+import { useInvalidFocus } from "../ui/useInvalidFocus";
 import type { Refusal } from "./session";
 import { signIn } from "./sessionRequests";
 
@@ -20,10 +21,7 @@ export function SignInForm({ next }: { next: string }) {
   const [errors, setErrors] = useState<FieldErrors>({});
   const form = useRef<HTMLFormElement>(null);
 
-  // The first wrong field gets the focus, also for those who do not see that it turned red.
-  useEffect(() => {
-    form.current?.querySelector<HTMLInputElement>("[aria-invalid='true']")?.focus();
-  }, [errors]);
+  useInvalidFocus(form, errors);
 
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -65,38 +63,12 @@ export function SignInForm({ next }: { next: string }) {
         )}
       </Field>
       <Field label="Password" error={errors.password}>
-        {(control) => <PasswordInput {...control} />}
+        {(control) => <PasswordInput {...control} name="password" autoComplete="current-password" />}
       </Field>
       <Button type="submit" kind="primary" size="lg" pending={pending} className="mt-2 w-full">
         {pending ? "Signing in…" : "Sign in"}
       </Button>
     </form>
-  );
-}
-
-function PasswordInput(control: { id: string }) {
-  const [shown, setShown] = useState(false);
-  const Icon = shown ? EyeOff : Eye;
-  return (
-    <div className="relative">
-      <Input
-        {...control}
-        name="password"
-        type={shown ? "text" : "password"}
-        autoComplete="current-password"
-        className="pr-10"
-      />
-      <button
-        type="button"
-        aria-label="Show password"
-        aria-pressed={shown}
-        aria-controls={control.id}
-        onClick={() => setShown(!shown)}
-        className="absolute inset-y-0 right-0 grid w-9 place-items-center rounded-md text-ink-faint hover:text-ink"
-      >
-        <Icon aria-hidden className="size-4" />
-      </button>
-    </div>
   );
 }
 

@@ -47,7 +47,10 @@ export const invitationInput = z.strictObject({ email: email(), role });
 /** Who has no user yet says this when they accept. The e-mail and the role are the invitation's. */
 export const newUser = z.strictObject({
   name: line(200),
-  password: z.string().min(PASSWORD_LENGTH_MIN).max(PASSWORD_LENGTH_MAX),
+  password: z
+    .string()
+    .min(PASSWORD_LENGTH_MIN, `must have at least ${PASSWORD_LENGTH_MIN} characters`)
+    .max(PASSWORD_LENGTH_MAX, `must have at most ${PASSWORD_LENGTH_MAX} characters`),
 });
 
 export type Member = z.output<typeof member>;

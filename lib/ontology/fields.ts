@@ -16,16 +16,16 @@ export function line(lengthMax = NAME_LENGTH_MAX) {
   return z
     .string()
     .trim()
-    .min(1)
-    .max(lengthMax)
+    .min(1, "must not be empty")
+    .max(lengthMax, `must have at most ${lengthMax} characters`)
     .refine((value) => !UNFIT_FOR_LINES.test(value), UNFIT_MESSAGE);
 }
 
 export function text() {
   return z
     .string()
-    .min(1)
-    .max(TEXT_LENGTH_MAX)
+    .min(1, "must not be empty")
+    .max(TEXT_LENGTH_MAX, `must have at most ${TEXT_LENGTH_MAX} characters`)
     .refine((value) => !UNFIT_FOR_TEXT.test(value), UNFIT_MESSAGE);
 }
 

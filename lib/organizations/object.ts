@@ -13,7 +13,7 @@ export const organizationSettings = z.strictObject({
     .refine(isLocale, "is not a locale that is known")
     .meta({ title: "Language", examples: ["en-GB"] }),
   timeZone: line(100)
-    .refine(isTimeZone, "is not a timeZone that is known")
+    .refine(isTimeZone, "is not a time zone that is known")
     .meta({ title: "Time zone", examples: ["Europe/London"] }),
   currency: z
     .string()

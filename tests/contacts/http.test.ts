@@ -120,9 +120,9 @@ describe("POST /crm/contacts", () => {
       "tags",
       "Too big",
     ],
-    ["a long tag", { email: "a@example.com", tags: ["x".repeat(101)] }, "tags.0", "Too big"],
-    ["a long name", { email: "a@example.com", firstName: "x".repeat(501) }, "firstName", "Too big"],
-    ["a long text", { email: "a@example.com", notes: "x".repeat(50_001) }, "notes", "Too big"],
+    ["a long tag", { email: "a@example.com", tags: ["x".repeat(101)] }, "tags.0", "at most 100"],
+    ["a long name", { email: "a@example.com", firstName: "x".repeat(501) }, "firstName", "at most 500"],
+    ["a long text", { email: "a@example.com", notes: "x".repeat(50_001) }, "notes", "at most 50000"],
     [
       "a script as a link",
       { email: "a@example.com", organizationInfo: { name: "x", website: "javascript:alert(1)" } },

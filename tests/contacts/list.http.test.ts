@@ -123,7 +123,7 @@ describe("GET /crm/contacts", () => {
     ["?subtype=boss", "subtype", "Invalid option"],
     ["?archived=yes", "archived", "Invalid option"],
     ["?sort=email", "sort", "Invalid option"],
-    ["?tag=", "tag", "Too small"],
+    ["?tag=", "tag", "must not be empty"],
     ["?search=", "search", "Too small"],
     ["?sort=name&offset=1", "offset", "cursor"],
     ["?tag=vip&subtype=lead&offset=1", "offset", "cursor"],

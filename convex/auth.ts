@@ -11,6 +11,7 @@ import {
   openPageSession,
 } from "./lib/sessions";
 import { admitAttempt, type Attempt, beginLogin as beginLoginOf, proveIdentity } from "./lib/signIn";
+import { staffQuery } from "./lib/staff";
 
 const MEMBERSHIPS_MAX = 100;
 
@@ -41,6 +42,12 @@ export const openPage = mutation({
       organizations: await organizationsOf(ctx, user._id),
     };
   },
+});
+
+/** Where the signed-in person works, and as what: open pages follow it, so that a role that changes counts at once. */
+export const getStanding = staffQuery({
+  args: {},
+  handler: async (ctx) => ({ organizations: await organizationsOf(ctx, ctx.staff.userId) }),
 });
 
 export const signOut = mutation({

@@ -1,6 +1,6 @@
 "use client";
 
-import { createContext, type ReactNode, use } from "react";
+import { createContext, type ReactNode, use, useState } from "react";
 import { useStoredOrganization } from "./useStoredOrganization";
 import type { PageSession, StaffOrganization } from "./session";
 import { RenewalContext } from "./renewal";
@@ -10,6 +10,14 @@ import { type SessionState, useSessionRenewal } from "./useSessionRenewal";
 interface StaffSession extends PageSession {
   organization: StaffOrganization;
   chooseOrganization: (id: string) => void;
+  /** Takes what is known now of the organizations and the roles in them, see `LiveStanding`. */
+  setStanding: (standing: Standing) => void;
+}
+
+/** It counts for the session that it was asked with: the next one brings its own. */
+interface Standing {
+  sessionId: string;
+  organizations: StaffOrganization[];
 }
 
 /** `homeless`: signed in, but a member of no organization. */
@@ -27,12 +35,14 @@ interface SessionProviderProps {
 export function SessionProvider({ children, fallback }: SessionProviderProps) {
   const { state, renew } = useSessionRenewal(staffDoor);
   const [organizationId, chooseOrganization] = useStoredOrganization();
+  const [standing, setStanding] = useState<Standing>();
   if (state.status !== "open") return fallback(state, renew);
-  const { organizations } = state.session;
+  const { session } = state;
+  const { organizations } = standing?.sessionId === session.sessionId ? standing : session;
   const organization = organizations.find(({ id }) => id === organizationId) ?? organizations[0];
   if (organization === undefined) return fallback({ status: "homeless" }, renew);
   return (
-    <SessionContext value={{ ...state.session, organization, chooseOrganization }}>
+    <SessionContext value={{ ...session, organizations, organization, chooseOrganization, setStanding }}>
       <RenewalContext value={renew}>{children}</RenewalContext>
     </SessionContext>
   );

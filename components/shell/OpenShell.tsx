@@ -6,6 +6,7 @@ import { useSession } from "../session/SessionProvider";
 import { ToastProvider } from "../ui/Toast";
 import { ConnectionNotice, ConnectionState } from "./ConnectionState";
 import { Frame } from "./Frame";
+import { LiveStanding } from "./LiveStanding";
 import { OrganizationMenu } from "./OrganizationMenu";
 import { staffEntries } from "./staffEntries";
 import { ThemeMenu } from "./ThemeMenu";
@@ -16,6 +17,7 @@ export function OpenShell({ children }: { children: ReactNode }) {
   const { organization, deploymentUrl } = useSession();
   return (
     <Deployment key={deploymentUrl} url={deploymentUrl}>
+      <LiveStanding />
       <ToastProvider>
         <Frame
           entries={staffEntries}

@@ -141,6 +141,20 @@ describe("a page's sessionId", () => {
     expect(await t.run((ctx) => ctx.db.query("sessions").take(10))).toEqual([]);
   });
 
+  test("is enough to follow where one works, and as what", async () => {
+    const { token } = await signIn();
+    const { sessionId, organizations } = await t.mutation(api.auth.openPage, { token });
+    const standing = () => t.query(api.auth.getStanding, { sessionId });
+    expect(await standing()).toEqual({ organizations });
+    await t.run(async (ctx) => {
+      const membership = await ctx.db.query("memberships").first();
+      if (membership !== null) await ctx.db.patch("memberships", membership._id, { role: "viewer" });
+    });
+    expect(await standing()).toMatchObject({ organizations: [{ role: "viewer" }] });
+    await pass(10 * MINUTE);
+    expect(await codeOf(standing())).toBe("UNAUTHORIZED");
+  });
+
   test("is not the token, nor the other way round", async () => {
     const { sessionId, token } = await open();
     expect(await codeOf(count(token))).toBe("UNAUTHORIZED");

@@ -12,6 +12,7 @@ const button = cva(
       kind: {
         primary: "bg-accent text-on-accent shadow-xs hover:bg-accent-hover",
         secondary: "border border-line-strong bg-surface text-ink shadow-xs hover:bg-hover",
+        danger: "bg-danger-soft text-danger-ink hover:bg-danger hover:text-surface",
         quiet: "text-ink-soft hover:bg-sunken hover:text-ink aria-expanded:bg-sunken aria-expanded:text-ink",
       },
       size: {

@@ -22,7 +22,7 @@ export function checkMayDecide(power: Power, about: readonly Role[]): void {
   }
 }
 
-function mayDecide(power: Power, about: readonly Role[]): boolean {
+export function mayDecide(power: Power, about: readonly Role[]): boolean {
   return (
     power === "owner" || !about.some((role) => role === "owner" || (power === "apiKey" && role === "admin"))
   );

@@ -1,0 +1,49 @@
+"use client";
+
+import { type ReactNode, useState } from "react";
+import { refusalText } from "../live/formProblem";
+import { Alert } from "../ui/Alert";
+import { Button } from "../ui/Button";
+import { Dialog, DialogFooter } from "../ui/Dialog";
+
+interface ConfirmDialogProps {
+  title: string;
+  /** What happens then, and what cannot be taken back. */
+  children: ReactNode;
+  confirmLabel: string;
+  /** Closes the dialog when it is done. A refusal is shown here. */
+  onConfirm: () => Promise<void>;
+  onClose: () => void;
+}
+
+/** For what cannot be undone. What can is done at once, with an undo in its message. */
+export function ConfirmDialog({ title, children, confirmLabel, onConfirm, onClose }: ConfirmDialogProps) {
+  const [isPending, setPending] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const confirm = async () => {
+    setPending(true);
+    setProblem(undefined);
+    try {
+      await onConfirm();
+    } catch (error) {
+      setProblem(refusalText(error));
+      setPending(false);
+    }
+  };
+  return (
+    <Dialog open narrow onOpenChange={onClose} title={title}>
+      <div className="flex flex-col gap-3 px-5 py-4 text-base text-ink-soft">
+        {children}
+        {problem === undefined ? null : <Alert>{problem}</Alert>}
+      </div>
+      <DialogFooter>
+        <Button size="md" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button kind="danger" size="md" pending={isPending} onClick={() => void confirm()}>
+          {confirmLabel}
+        </Button>
+      </DialogFooter>
+    </Dialog>
+  );
+}

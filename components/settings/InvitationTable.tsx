@@ -1,0 +1,104 @@
+"use client";
+
+import { Link2, X } from "lucide-react";
+import { mayDecide } from "@/lib/members/rules";
+import { DateText } from "../object/DateText";
+import type { Column } from "../object/ObjectTable";
+import { PlainTable } from "../object/PlainTable";
+import { useSession } from "../session/SessionProvider";
+import { Button } from "../ui/Button";
+import { capitalized } from "../ui/capitalized";
+import type { MemberDialogTarget } from "./MemberDialogs";
+import type { Invitation, Member } from "./MembersPage";
+import { rolesToGive } from "./roleChoices";
+
+interface InvitationTableProps {
+  invitations: readonly Invitation[];
+  /** To name those who invited. */
+  members: readonly Member[];
+  onDialog: (target: MemberDialogTarget) => void;
+}
+
+export function InvitationTable({ invitations, members, onDialog }: InvitationTableProps) {
+  const { role: power } = useSession().organization;
+  const names = new Map(members.map(({ userId, name }) => [userId, name]));
+  const mayInvite = rolesToGive(power).length > 0;
+  const columns: readonly Column<Invitation>[] = [
+    {
+      key: "email",
+      title: "E-mail",
+      className: "w-auto",
+      cell: ({ email, role, expiresAt }) => (
+        <>
+          <span className="block truncate font-medium text-ink">{email}</span>
+          <span className="block truncate text-xs text-ink-faint @lg:hidden">
+            {capitalized(role)}, until <DateText atMs={expiresAt} />
+          </span>
+        </>
+      ),
+    },
+    {
+      key: "role",
+      title: "Role",
+      className: "hidden w-28 @lg:table-cell",
+      cell: ({ role }) => <span className="text-ink-soft">{capitalized(role)}</span>,
+    },
+    {
+      key: "invitedBy",
+      title: "Invited by",
+      className: "hidden w-[22%] @3xl:table-cell",
+      cell: ({ invitedBy }) => (
+        <span className="block truncate text-ink-soft">{names.get(invitedBy) ?? "An API key"}</span>
+      ),
+    },
+    {
+      key: "expiresAt",
+      title: "Until",
+      className: "hidden w-44 @lg:table-cell",
+      cell: ({ expiresAt }) => <DateText atMs={expiresAt} withTime />,
+    },
+    {
+      key: "actions",
+      title: "",
+      className: "w-22 text-right",
+      cell: (invitation) =>
+        mayInvite && mayDecide(power, [invitation.role]) ? (
+          <Actions invitation={invitation} onDialog={onDialog} />
+        ) : null,
+    },
+  ];
+  return (
+    <PlainTable caption="Open invitations" columns={columns} rows={invitations} rowKey={({ id }) => id} />
+  );
+}
+
+interface ActionsProps {
+  invitation: Invitation;
+  onDialog: (target: MemberDialogTarget) => void;
+}
+
+function Actions({ invitation, onDialog }: ActionsProps) {
+  const { email } = invitation;
+  return (
+    <span className="inline-flex gap-0.5">
+      <Button
+        kind="quiet"
+        size="icon"
+        aria-label={`New link for ${email}`}
+        title={`New link for ${email}`}
+        onClick={() => onDialog({ kind: "renew", invitation })}
+      >
+        <Link2 aria-hidden />
+      </Button>
+      <Button
+        kind="quiet"
+        size="icon"
+        aria-label={`Revoke the invitation of ${email}`}
+        title={`Revoke the invitation of ${email}`}
+        onClick={() => onDialog({ kind: "revoke", invitation })}
+      >
+        <X aria-hidden />
+      </Button>
+    </span>
+  );
+}

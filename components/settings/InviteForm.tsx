@@ -1,0 +1,81 @@
+"use client";
+
+import { useMutation } from "convex/react";
+import { useState } from "react";
+import { api } from "@/convex/_generated/api";
+import type { Role } from "@/lib/permissions/matrix";
+import { type FormProblem, formProblem } from "../live/formProblem";
+import { Form } from "../object/Form";
+import { useSession } from "../session/SessionProvider";
+import { Button } from "../ui/Button";
+import { DialogFooter } from "../ui/Dialog";
+import { Field } from "../ui/Field";
+import { Input } from "../ui/Input";
+import { Select } from "../ui/Select";
+import { roleWords, rolesToGive } from "./roleChoices";
+
+export interface Invited {
+  email: string;
+  token: string;
+  expiresAt: number;
+}
+
+interface InviteFormProps {
+  onCancel: () => void;
+  onInvited: (invited: Invited) => void;
+}
+
+export function InviteForm({ onCancel, onInvited }: InviteFormProps) {
+  const { sessionId, organization } = useSession();
+  const inviteMember = useMutation(api.invitations.inviteMember);
+  const [email, setEmail] = useState("");
+  const [role, setRole] = useState<Role>("member");
+  const [problem, setProblem] = useState<FormProblem>();
+  const invite = async () => {
+    setProblem(undefined);
+    try {
+      const invited = await inviteMember({ sessionId, organizationId: organization.id, email, role });
+      onInvited({ email: email.trim(), ...invited });
+    } catch (error) {
+      setProblem(formProblem(error));
+    }
+  };
+  return (
+    <Form
+      problem={problem}
+      onSubmit={invite}
+      bodyClass="flex flex-col gap-4 px-5 py-5"
+      footer={(isPending) => (
+        <DialogFooter>
+          <Button size="md" onClick={onCancel}>
+            Cancel
+          </Button>
+          <Button type="submit" kind="primary" size="md" pending={isPending}>
+            Make a link
+          </Button>
+        </DialogFooter>
+      )}
+    >
+      <Field label="E-mail" required error={problem?.fields.email}>
+        {(control) => (
+          <Input
+            {...control}
+            type="email"
+            inputMode="email"
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            autoFocus
+            value={email}
+            onChange={(event) => setEmail(event.target.value)}
+          />
+        )}
+      </Field>
+      <Field label="Role" error={problem?.fields.role} hint={roleWords[role]}>
+        {(control) => (
+          <Select {...control} value={role} options={rolesToGive(organization.role)} onChange={setRole} />
+        )}
+      </Field>
+    </Form>
+  );
+}

@@ -1,0 +1,94 @@
+"use client";
+
+import { KeyRound, LockKeyhole, Plus } from "lucide-react";
+import { useState } from "react";
+import { api } from "@/convex/_generated/api";
+import { LoadError } from "../live/LoadError";
+import { useNow } from "../live/useNow";
+import { useSteadyQuery } from "../live/useSteadyQuery";
+import { useSession } from "../session/SessionProvider";
+import { useMay } from "../session/useMay";
+import { Button } from "../ui/Button";
+import { EmptyState } from "../ui/EmptyState";
+import { KeyDialogs, type KeyDialogTarget } from "./KeyDialogs";
+import { type ApiKey, partKeys } from "./keyStates";
+import { KeyTable } from "./KeyTable";
+import { SettingsSection, SettingsSkeleton } from "./SettingsFrame";
+
+/** Often enough that a key is seen to end. */
+const LOOK_EVERY_MS = 10_000;
+
+export function KeysPage() {
+  if (useMay("apiKeys:read")) return <Keys />;
+  return (
+    <EmptyState icon={<LockKeyhole aria-hidden />} title="API keys are kept by owners and admins">
+      Ask one of them if a program of yours needs a key.
+    </EmptyState>
+  );
+}
+
+function Keys() {
+  const { sessionId, organization } = useSession();
+  const keys = useSteadyQuery(api.apiKeys.listApiKeys, { sessionId, organizationId: organization.id });
+  const [dialog, setDialog] = useState<KeyDialogTarget>();
+  const mayWrite = useMay("apiKeys:write");
+  if (keys.error !== undefined) {
+    return <LoadError title="The API keys could not be loaded" error={keys.error} onRetry={keys.retry} />;
+  }
+  if (keys.data === undefined) return <SettingsSkeleton />;
+  const addNew = (
+    <Button kind="primary" onClick={() => setDialog({ kind: "new" })}>
+      <Plus aria-hidden />
+      New key
+    </Button>
+  );
+  return (
+    <SettingsSection
+      title="API keys"
+      about="Programs use the API with a key. It does what its scopes allow, in this organization only."
+      action={mayWrite ? addNew : undefined}
+    >
+      {keys.data.length === 0 ? (
+        <div className="rounded-lg border">
+          <EmptyState icon={<KeyRound aria-hidden />} title="No API keys yet">
+            Make one for each program, so that you can end one without the others.
+          </EmptyState>
+        </div>
+      ) : (
+        <KeyLists keys={keys.data} onDialog={mayWrite ? setDialog : undefined} />
+      )}
+      <KeyDialogs target={dialog} onTarget={setDialog} />
+    </SettingsSection>
+  );
+}
+
+interface KeyListsProps {
+  keys: readonly ApiKey[];
+  /** Undefined for people who may only look. */
+  onDialog: ((target: KeyDialogTarget) => void) | undefined;
+}
+
+function KeyLists({ keys, onDialog }: KeyListsProps) {
+  const [withEnded, setWithEnded] = useState(false);
+  const { active, ended } = partKeys(keys, useNow(LOOK_EVERY_MS));
+  return (
+    <>
+      {active.length === 0 ? (
+        <p className="rounded-lg border px-4 py-6 text-sm text-ink-soft">No key works at the moment.</p>
+      ) : (
+        <KeyTable caption="API keys that work" keys={active} onDialog={onDialog} />
+      )}
+      {ended.length === 0 ? null : (
+        <Button
+          kind="quiet"
+          className="self-start"
+          aria-expanded={withEnded}
+          onClick={() => setWithEnded(!withEnded)}
+        >
+          {withEnded ? "Hide" : "Show"} {ended.length} that ended
+        </Button>
+      )}
+      {withEnded && ended.length > 0 ? <KeyTable caption="API keys that ended" keys={ended} /> : null}
+    </>
+  );
+}

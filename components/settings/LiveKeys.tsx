@@ -1,0 +1,13 @@
+"use client";
+
+import { late } from "../live/late";
+
+const KeysPage = late(async () => {
+  const module = await import("./KeysPage");
+  return { default: module.KeysPage };
+});
+
+/** Inside the shell, which also waits for it. */
+export function LiveKeys() {
+  return <KeysPage />;
+}

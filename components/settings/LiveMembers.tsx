@@ -1,0 +1,13 @@
+"use client";
+
+import { late } from "../live/late";
+
+const MembersPage = late(async () => {
+  const module = await import("./MembersPage");
+  return { default: module.MembersPage };
+});
+
+/** Inside the shell, which also waits for it. */
+export function LiveMembers() {
+  return <MembersPage />;
+}

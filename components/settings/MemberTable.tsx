@@ -1,0 +1,122 @@
+"use client";
+
+import { LogOut, UserMinus } from "lucide-react";
+import { mayDecide } from "@/lib/members/rules";
+import { DateText } from "../object/DateText";
+import type { Column } from "../object/ObjectTable";
+import { PlainTable } from "../object/PlainTable";
+import { useSession } from "../session/SessionProvider";
+import { Avatar } from "../ui/Avatar";
+import { Badge } from "../ui/Badge";
+import { Button } from "../ui/Button";
+import { capitalized } from "../ui/capitalized";
+import { Select } from "../ui/Select";
+import type { MemberDialogTarget } from "./MemberDialogs";
+import type { Member } from "./MembersPage";
+import { roleWords, rolesToGive } from "./roleChoices";
+import { useRoleChange } from "./useRoleChange";
+
+interface MemberTableProps {
+  members: readonly Member[];
+  onDialog: (target: MemberDialogTarget) => void;
+}
+
+export function MemberTable({ members, onDialog }: MemberTableProps) {
+  const columns: readonly Column<Member>[] = [
+    { key: "name", title: "Name", className: "w-auto", cell: (member) => <NameCell member={member} /> },
+    {
+      key: "email",
+      title: "E-mail",
+      className: "hidden w-[32%] @2xl:table-cell",
+      cell: ({ email }) => <span className="block truncate text-ink-soft">{email}</span>,
+    },
+    {
+      key: "createdAt",
+      title: "Since",
+      className: "hidden w-32 @3xl:table-cell",
+      cell: ({ createdAt }) => <DateText atMs={createdAt} />,
+    },
+    {
+      key: "role",
+      title: "Role",
+      className: "w-34",
+      cell: (member) => <RoleCell member={member} onDialog={onDialog} />,
+    },
+    {
+      key: "actions",
+      title: "",
+      className: "w-13 text-right",
+      cell: (member) => <RemoveButton member={member} onDialog={onDialog} />,
+    },
+  ];
+  return <PlainTable caption="Members" columns={columns} rows={members} rowKey={({ id }) => id} />;
+}
+
+function NameCell({ member: { userId, name, email } }: { member: Member }) {
+  const { user } = useSession();
+  return (
+    <span className="flex min-w-0 items-center gap-3">
+      <span className="max-sm:hidden">
+        <Avatar name={name} />
+      </span>
+      <span className="min-w-0">
+        <span className="flex items-center gap-2">
+          <span dir="auto" className="truncate text-left font-medium text-ink">
+            {name}
+          </span>
+          {userId === user.id ? <Badge>You</Badge> : null}
+        </span>
+        <span className="block truncate text-xs text-ink-faint @2xl:hidden">{email}</span>
+      </span>
+    </span>
+  );
+}
+
+interface MemberCellProps {
+  member: Member;
+  onDialog: (target: MemberDialogTarget) => void;
+}
+
+function RoleCell({ member, onDialog }: MemberCellProps) {
+  const { user, organization } = useSession();
+  const changeRole = useRoleChange();
+  const choices = rolesToGive(organization.role);
+  if (!choices.some(({ value }) => value === member.role)) {
+    return <span title={roleWords[member.role]}>{capitalized(member.role)}</span>;
+  }
+  return (
+    <Select
+      aria-label={`Role of ${member.name}`}
+      title={roleWords[member.role]}
+      value={member.role}
+      options={choices}
+      onChange={(role) => {
+        // Whoever lowers themselves cannot take it back, so this asks first.
+        if (member.userId === user.id) onDialog({ kind: "own role", member, role });
+        else changeRole(member, role);
+      }}
+    />
+  );
+}
+
+/** Everybody may leave; others are removed by those who may decide about them. */
+function RemoveButton({ member, onDialog }: MemberCellProps) {
+  const { user, organization } = useSession();
+  const isOwn = member.userId === user.id;
+  const may =
+    isOwn || (rolesToGive(organization.role).length > 0 && mayDecide(organization.role, [member.role]));
+  if (!may) return null;
+  const label = isOwn ? "Leave the organization" : `Remove ${member.name}`;
+  const Icon = isOwn ? LogOut : UserMinus;
+  return (
+    <Button
+      kind="quiet"
+      size="icon"
+      aria-label={label}
+      title={label}
+      onClick={() => onDialog({ kind: "remove", member })}
+    >
+      <Icon aria-hidden />
+    </Button>
+  );
+}

@@ -1,0 +1,61 @@
+"use client";
+
+import type { FunctionReturnType } from "convex/server";
+import { UserPlus } from "lucide-react";
+import { useState } from "react";
+import { api } from "@/convex/_generated/api";
+import { MEMBERS_MAX } from "@/lib/members/rules";
+import { LoadError } from "../live/LoadError";
+import { useSteadyQuery } from "../live/useSteadyQuery";
+import { useSession } from "../session/SessionProvider";
+import { useMay } from "../session/useMay";
+import { Button } from "../ui/Button";
+import { InvitationTable } from "./InvitationTable";
+import { MemberDialogs, type MemberDialogTarget } from "./MemberDialogs";
+import { MemberTable } from "./MemberTable";
+import { SettingsSection, SettingsSkeleton } from "./SettingsFrame";
+
+export type Member = FunctionReturnType<typeof api.members.listMembers>["members"][number];
+export type Invitation = FunctionReturnType<typeof api.invitations.listInvitations>["invitations"][number];
+
+export function MembersPage() {
+  const { sessionId, organization } = useSession();
+  const scope = { sessionId, organizationId: organization.id, limit: MEMBERS_MAX };
+  const members = useSteadyQuery(api.members.listMembers, scope);
+  const invitations = useSteadyQuery(api.invitations.listInvitations, scope);
+  const [dialog, setDialog] = useState<MemberDialogTarget>();
+  const mayWrite = useMay("members:write");
+  const error = members.error ?? invitations.error;
+  if (error !== undefined) {
+    const retry = members.error === undefined ? invitations.retry : members.retry;
+    return <LoadError title="The members could not be loaded" error={error} onRetry={retry} />;
+  }
+  if (members.data === undefined || invitations.data === undefined) return <SettingsSkeleton />;
+  const invite = (
+    <Button kind="primary" onClick={() => setDialog({ kind: "invite" })}>
+      <UserPlus aria-hidden />
+      Invite
+    </Button>
+  );
+  return (
+    <>
+      <SettingsSection
+        title="Members"
+        about={`Who works for ${organization.name}, and what they may do.`}
+        action={mayWrite ? invite : undefined}
+      >
+        <MemberTable members={members.data.members} onDialog={setDialog} />
+      </SettingsSection>
+      {invitations.data.total === 0 ? null : (
+        <SettingsSection title="Open invitations" about="Links that nobody has used yet. Each works once.">
+          <InvitationTable
+            invitations={invitations.data.invitations}
+            members={members.data.members}
+            onDialog={setDialog}
+          />
+        </SettingsSection>
+      )}
+      <MemberDialogs target={dialog} onTarget={setDialog} />
+    </>
+  );
+}

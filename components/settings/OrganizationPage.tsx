@@ -1,0 +1,31 @@
+"use client";
+
+import { api } from "@/convex/_generated/api";
+import { LoadError } from "../live/LoadError";
+import { useSteadyQuery } from "../live/useSteadyQuery";
+import type { ObjectWords } from "../object/objectWords";
+import { useSession } from "../session/SessionProvider";
+import { useMay } from "../session/useMay";
+import { OrganizationFacts } from "./OrganizationFacts";
+import { OrganizationForm } from "./OrganizationForm";
+import { SettingsSkeleton } from "./SettingsFrame";
+
+export function OrganizationPage({ titles }: { titles: ObjectWords["titles"] }) {
+  const { sessionId, organization } = useSession();
+  const settings = useSteadyQuery(api.organizations.getOrganization, {
+    sessionId,
+    organizationId: organization.id,
+  });
+  const mayWrite = useMay("organization:write");
+  if (settings.error !== undefined) {
+    return (
+      <LoadError title="The settings could not be loaded" error={settings.error} onRetry={settings.retry} />
+    );
+  }
+  if (settings.data === undefined) return <SettingsSkeleton />;
+  return mayWrite ? (
+    <OrganizationForm latest={settings.data} titles={titles} />
+  ) : (
+    <OrganizationFacts settings={settings.data} titles={titles} />
+  );
+}

@@ -1,0 +1,30 @@
+import { useMutation } from "convex/react";
+import { api } from "@/convex/_generated/api";
+import type { Role } from "@/lib/permissions/matrix";
+import { refusalText } from "../live/formProblem";
+import { useSession } from "../session/SessionProvider";
+import { useToast } from "../ui/Toast";
+import type { Member } from "./MembersPage";
+
+/** Changing somebody else's role can be undone at once, so it asks no question first. */
+export function useRoleChange(): (member: Member, role: Role) => void {
+  const { sessionId, organization } = useSession();
+  const updateMemberRole = useMutation(api.members.updateMemberRole);
+  const show = useToast();
+  const change = async ({ id, name, role: before }: Member, role: Role, withUndo: boolean) => {
+    try {
+      const changed = await updateMemberRole({
+        ...{ sessionId, organizationId: organization.id, membershipId: id, role },
+      });
+      const undo = { label: "Undo", run: () => void change(changed, before, false) };
+      show({ text: `${name} is ${withArticle(role)} now.`, ...(withUndo ? { action: undo } : {}) });
+    } catch (error) {
+      show({ text: refusalText(error), tone: "danger" });
+    }
+  };
+  return (member, role) => void change(member, role, true);
+}
+
+function withArticle(role: Role): string {
+  return /^[aeiou]/u.test(role) ? `an ${role}` : `a ${role}`;
+}

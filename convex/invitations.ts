@@ -47,7 +47,7 @@ export const getInvitation = query({
     const { organizationId, email, role, expiresAt } = await openInvitation(ctx, token);
     const { name } = await loadOrganization(ctx, organizationId);
     const isKnownUser = (await findUser(ctx, email)) !== null;
-    return { organizationName: name, email, role, expiresAt, isKnownUser };
+    return { organizationId, organizationName: name, email, role, expiresAt, isKnownUser };
   },
 });
 

@@ -4,15 +4,15 @@ import { HallDrawing } from "../brand/HallDrawing";
 import { Logo } from "../brand/Logo";
 
 interface SignInFrameProps {
-  /** Who signs in here. */
-  lead: string;
+  /** Who signs in here. Without it the page says itself what it is for. */
+  lead?: string;
   /** What Guildhall is to them. */
   promise: string;
   note: string;
   children: ReactNode;
 }
 
-/** A page on which somebody signs in: the form on one side, the hall on the other where there is room. */
+/** A page on which somebody gets in: the form on one side, the hall on the other where there is room. */
 export function SignInFrame({ lead, promise, note, children }: SignInFrameProps) {
   return (
     <div className="grid min-h-dvh lg:grid-cols-[minmax(0,1fr)_minmax(0,1.15fr)]">
@@ -23,8 +23,12 @@ export function SignInFrame({ lead, promise, note, children }: SignInFrameProps)
           </Link>
         </header>
         <main className="mx-auto flex w-full max-w-88 flex-1 flex-col justify-center py-12">
-          <h1 className="text-2xl font-semibold tracking-tight">Sign in</h1>
-          <p className="mt-1.5 text-base text-ink-soft">{lead}</p>
+          {lead === undefined ? null : (
+            <>
+              <h1 className="text-2xl font-semibold tracking-tight">Sign in</h1>
+              <p className="mt-1.5 text-base text-ink-soft">{lead}</p>
+            </>
+          )}
           {children}
         </main>
       </div>

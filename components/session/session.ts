@@ -31,6 +31,8 @@ export interface Refusal {
   code: string;
   error: string;
   retryAfter?: number | undefined;
+  /** What is wrong with single fields. */
+  details?: readonly { path: string; message: string }[];
 }
 
 /** Both sides of these routes are deployed together, so a look at the outline tells them from a stranger's answer. */

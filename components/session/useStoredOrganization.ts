@@ -7,7 +7,7 @@ export function useStoredOrganization(): [string | undefined, (id: string) => vo
   const [id, setId] = useState(read);
   const choose = (next: string) => {
     setId(next);
-    write(next);
+    storeOrganization(next);
   };
   return [id, choose];
 }
@@ -21,7 +21,8 @@ function read(): string | undefined {
   }
 }
 
-function write(id: string): void {
+/** The next page of this browser begins with it. */
+export function storeOrganization(id: string): void {
   try {
     window.localStorage.setItem(KEY, id);
   } catch {

@@ -1,6 +1,6 @@
 import { ConvexHttpClient } from "convex/browser";
 import type { NextResponse } from "next/server";
-import { isAppError } from "@/lib/errors";
+import { errorCatalogue, isAppError } from "@/lib/errors";
 import { refuse } from "./answers";
 
 /** Read at run time, so that one build serves every deployment. */
@@ -20,6 +20,10 @@ export function refuseError(error: unknown, unauthorized: string): NextResponse 
   const data = isAppError(error) ? error.data : undefined;
   if (data?.code === "UNAUTHORIZED") return refuse(401, { code: data.code, error: unauthorized });
   if (data?.code === "RATE_LIMITED") return refuse(429, { ...data, error: tooMany(data.retryAfter) });
+  if (data !== undefined && errorCatalogue[data.code].status < 500) {
+    const { code, error, details } = data;
+    return refuse(errorCatalogue[code].status, { code, error, details });
+  }
   // A TypeError comes from this side (no address, no connection). What the deployment says may repeat its arguments,
   // and those are secrets here, so it is never logged.
   console.error(

@@ -1,0 +1,34 @@
+import type { NextRequest } from "next/server";
+import { SESSION_COOKIE } from "@/components/session/session";
+import type { ShownInvitation } from "@/components/invitations/invitation";
+import { api } from "@/convex/_generated/api";
+import { answer, refuse, refuseForeignOrigin } from "../answers";
+import { deployment, refuseError } from "../deployment";
+import { invalidLink, tokenOnly } from "../invitationBody";
+import { isSameOrigin, readJson } from "../requests";
+
+/** What an invitation is about, and who looks at it if they are signed in. */
+export async function POST(request: NextRequest) {
+  if (!isSameOrigin(request)) return refuseForeignOrigin();
+  const body = tokenOnly.safeParse(await readJson(request));
+  if (!body.success) return refuse(400, { code: "INVALID_REQUEST", error: invalidLink });
+  try {
+    const invitation = await deployment().query(api.invitations.getInvitation, body.data);
+    const shown: ShownInvitation = { ...invitation, reader: await readerOf(request) };
+    return answer(shown);
+  } catch (error) {
+    return refuseError(error, invalidLink);
+  }
+}
+
+/** Null for nobody, and for a session that has ended: an invitation can be answered all the same. */
+async function readerOf(request: NextRequest): Promise<ShownInvitation["reader"]> {
+  const token = request.cookies.get(SESSION_COOKIE)?.value;
+  if (token === undefined || token === "") return null;
+  try {
+    const { user } = await deployment().mutation(api.auth.openPage, { token });
+    return { name: user.name, email: user.email };
+  } catch {
+    return null;
+  }
+}

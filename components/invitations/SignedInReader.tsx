@@ -1,0 +1,62 @@
+"use client";
+
+import { useState } from "react";
+import { joinOrganization, signOut } from "./invitationRequests";
+import { Alert } from "../ui/Alert";
+import { Button } from "../ui/Button";
+import { enterOrganization } from "./enterOrganization";
+
+interface JoinAsReaderProps {
+  token: string;
+  organizationId: string;
+  name: string;
+}
+
+/** Whom the invitation is for is signed in already. */
+export function JoinAsReader({ token, organizationId, name }: JoinAsReaderProps) {
+  const [isPending, setPending] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const join = async () => {
+    setPending(true);
+    const refusal = await joinOrganization(token);
+    if (refusal === undefined) return await enterOrganization(organizationId);
+    setProblem(refusal.error);
+    setPending(false);
+  };
+  return (
+    <div className="mt-7 flex flex-col gap-4">
+      {problem === undefined ? null : <Alert>{problem}</Alert>}
+      <Button kind="primary" size="lg" pending={isPending} onClick={() => void join()}>
+        Join as {name}
+      </Button>
+    </div>
+  );
+}
+
+interface OtherReaderProps {
+  readerEmail: string;
+  invitedEmail: string;
+  onLeft: () => void;
+}
+
+/** Somebody else is signed in here: an invitation is never taken under another address than its own. */
+export function OtherReader({ readerEmail, invitedEmail, onLeft }: OtherReaderProps) {
+  const [isPending, setPending] = useState(false);
+  const change = async () => {
+    setPending(true);
+    await signOut();
+    onLeft();
+  };
+  return (
+    <div className="mt-7 flex flex-col gap-4">
+      <Alert tone="warning">
+        You are signed in as <span className="wrap-anywhere font-medium">{readerEmail}</span>, and this
+        invitation is for <span className="wrap-anywhere font-medium">{invitedEmail}</span>. If both are you,
+        sign out here first.
+      </Alert>
+      <Button size="lg" pending={isPending} onClick={() => void change()}>
+        Sign out and go on
+      </Button>
+    </div>
+  );
+}

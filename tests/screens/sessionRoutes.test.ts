@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { sharedGuildhall } from "../support/sharedGuildhall";
 
-const routes = ["sign-in", "page", "sign-out"] as const;
+const routes = ["sign-in", "page", "sign-out", "invitation", "accept", "join"] as const;
 
 async function post(route: string, headers: Record<string, string>, body = "{}") {
   const { portalUrl } = sharedGuildhall();
@@ -62,7 +62,28 @@ describe("POST /api/session/page", () => {
   });
 });
 
-describe.each(["/", "/admin/sign-in", "/no-such-page"])("the headers of %s", (path) => {
+describe.each(["invitation", "accept", "join"])("POST /api/session/%s", (route) => {
+  const cookie = "guildhall_staff=ghl_nothing";
+
+  test.each(["{}", "[]", '{"token":{}}', '{"token":""}', JSON.stringify({ token: "x".repeat(101) })])(
+    "400 for %j",
+    async (body) => {
+      const response = await post(route, { Origin: sharedGuildhall().portalUrl, Cookie: cookie }, body);
+      expect(response.status).toBe(400);
+      expect(await response.json()).toMatchObject({ code: "INVALID_REQUEST" });
+    },
+  );
+
+  test("404 for a guessed link, 401 for joining without a session; neither sets a cookie", async () => {
+    const body = JSON.stringify({ token: "ghi_nothing", name: "N", password: "correct horse battery" });
+    const response = await post(route, { Origin: sharedGuildhall().portalUrl, Cookie: cookie }, body);
+    expect(response.status).toBe(route === "join" ? 401 : 404);
+    expect(response.headers.get("set-cookie")).toBeNull();
+    expect(response.headers.get("cache-control")).toBe("no-store");
+  });
+});
+
+describe.each(["/", "/admin/sign-in", "/invitation", "/no-such-page"])("the headers of %s", (path) => {
   test("let only this page's own scripts run, and only its deployment be reached", async () => {
     const { portalUrl, deploymentUrl } = sharedGuildhall();
     const response = await fetch(portalUrl + path);

@@ -1,9 +1,14 @@
 import { classNames } from "../ui/classNames";
 import type { Column } from "./ObjectTable";
 
+export interface PlainColumn<Row> extends Column<Row> {
+  /** Where the cells say enough to those who see them. */
+  isTitleHidden?: boolean;
+}
+
 interface PlainTableProps<Row> {
   caption: string;
-  columns: readonly Column<Row>[];
+  columns: readonly PlainColumn<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string;
   /** A row of something that is over. */
@@ -18,7 +23,7 @@ export function PlainTable<Row>({ caption, columns, rows, rowKey, isFaded }: Pla
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr>
-            {columns.map(({ key, title, className }) => (
+            {columns.map(({ key, title, className, isTitleHidden }) => (
               <th
                 key={key}
                 scope="col"
@@ -27,7 +32,7 @@ export function PlainTable<Row>({ caption, columns, rows, rowKey, isFaded }: Pla
                   className,
                 )}
               >
-                {title}
+                {isTitleHidden === true ? <span className="sr-only">{title}</span> : title}
               </th>
             ))}
           </tr>

@@ -3,8 +3,7 @@
 import { Link2, X } from "lucide-react";
 import { mayDecide } from "@/lib/members/rules";
 import { DateText } from "../object/DateText";
-import type { Column } from "../object/ObjectTable";
-import { PlainTable } from "../object/PlainTable";
+import { type PlainColumn, PlainTable } from "../object/PlainTable";
 import { useSession } from "../session/SessionProvider";
 import { Button } from "../ui/Button";
 import { capitalized } from "../ui/capitalized";
@@ -23,7 +22,7 @@ export function InvitationTable({ invitations, members, onDialog }: InvitationTa
   const { role: power } = useSession().organization;
   const names = new Map(members.map(({ userId, name }) => [userId, name]));
   const mayInvite = rolesToGive(power).length > 0;
-  const columns: readonly Column<Invitation>[] = [
+  const columns: readonly PlainColumn<Invitation>[] = [
     {
       key: "email",
       title: "E-mail",
@@ -59,7 +58,8 @@ export function InvitationTable({ invitations, members, onDialog }: InvitationTa
     },
     {
       key: "actions",
-      title: "",
+      title: "Actions",
+      isTitleHidden: true,
       className: "w-22 text-right",
       cell: (invitation) =>
         mayInvite && mayDecide(power, [invitation.role]) ? (

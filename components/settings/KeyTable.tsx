@@ -3,8 +3,7 @@
 import { Ban, RefreshCw } from "lucide-react";
 import type { ReactNode } from "react";
 import { DateText } from "../object/DateText";
-import type { Column } from "../object/ObjectTable";
-import { PlainTable } from "../object/PlainTable";
+import { type PlainColumn, PlainTable } from "../object/PlainTable";
 import { Badge } from "../ui/Badge";
 import { Button } from "../ui/Button";
 import type { KeyDialogTarget } from "./KeyDialogs";
@@ -19,7 +18,8 @@ interface KeyTableProps {
 }
 
 export function KeyTable({ caption, keys, onDialog }: KeyTableProps) {
-  const columns = [...reading, onDialog === undefined ? noActions : actions(onDialog)];
+  const columns =
+    onDialog === undefined ? [...reading, ends("w-66")] : [...reading, ends("w-44"), actions(onDialog)];
   return (
     <PlainTable
       caption={caption}
@@ -31,7 +31,7 @@ export function KeyTable({ caption, keys, onDialog }: KeyTableProps) {
   );
 }
 
-const reading: readonly Column<ApiKey>[] = [
+const reading: readonly PlainColumn<ApiKey>[] = [
   {
     key: "name",
     title: "Key",
@@ -61,21 +61,23 @@ const reading: readonly Column<ApiKey>[] = [
     cell: ({ lastUsedAt }) =>
       lastUsedAt === null ? <Faint>Never</Faint> : <DateText atMs={lastUsedAt} withTime />,
   },
-  {
-    key: "expiresAt",
-    title: "Ends",
-    className: "hidden w-44 first-letter:uppercase @lg:table-cell",
-    cell: (key) => <KeyEnd {...key} />,
-  },
 ];
 
-/** Keeps the columns of both tables below each other. */
-const noActions: Column<ApiKey> = { key: "actions", title: "", className: "w-22", cell: () => null };
+/** As wide as it takes to keep the columns of both tables below each other. */
+function ends(width: string): PlainColumn<ApiKey> {
+  return {
+    key: "expiresAt",
+    title: "Ends",
+    className: `hidden first-letter:uppercase @lg:table-cell ${width}`,
+    cell: (key) => <KeyEnd {...key} />,
+  };
+}
 
-function actions(onDialog: (target: KeyDialogTarget) => void): Column<ApiKey> {
+function actions(onDialog: (target: KeyDialogTarget) => void): PlainColumn<ApiKey> {
   return {
     key: "actions",
-    title: "",
+    title: "Actions",
+    isTitleHidden: true,
     className: "w-22 text-right",
     cell: (key) => (
       <span className="inline-flex gap-0.5">

@@ -3,8 +3,7 @@
 import { LogOut, UserMinus } from "lucide-react";
 import { mayDecide } from "@/lib/members/rules";
 import { DateText } from "../object/DateText";
-import type { Column } from "../object/ObjectTable";
-import { PlainTable } from "../object/PlainTable";
+import { type PlainColumn, PlainTable } from "../object/PlainTable";
 import { useSession } from "../session/SessionProvider";
 import { Avatar } from "../ui/Avatar";
 import { Badge } from "../ui/Badge";
@@ -22,7 +21,7 @@ interface MemberTableProps {
 }
 
 export function MemberTable({ members, onDialog }: MemberTableProps) {
-  const columns: readonly Column<Member>[] = [
+  const columns: readonly PlainColumn<Member>[] = [
     { key: "name", title: "Name", className: "w-auto", cell: (member) => <NameCell member={member} /> },
     {
       key: "email",
@@ -44,7 +43,8 @@ export function MemberTable({ members, onDialog }: MemberTableProps) {
     },
     {
       key: "actions",
-      title: "",
+      title: "Actions",
+      isTitleHidden: true,
       className: "w-13 text-right",
       cell: (member) => <RemoveButton member={member} onDialog={onDialog} />,
     },

@@ -140,7 +140,7 @@ test("a viewer reads, and is offered nothing that they may not do", async () => 
     (await page.locator("main").getByRole("button").allTextContents()).filter((text) => text !== "");
 
   await openSettings(page, "organization");
-  await page.getByRole("definition").filter({ hasText: "EUR" }).waitFor();
+  await page.getByText("EUR", { exact: true }).waitFor();
   expect(await page.locator("main").getByRole("textbox").count()).toBe(0);
   expect(await offered()).toEqual([]);
 

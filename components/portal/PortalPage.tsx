@@ -3,7 +3,8 @@ import type { ReactNode } from "react";
 /** The measure and the headline of a page for clients. */
 export function PortalPage({ title, children }: { title: ReactNode; children: ReactNode }) {
   return (
-    <main id="content" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto outline-none">
+    // In the order of the Tab key, because without a link in it a long page could not be scrolled by keyboard.
+    <main id="content" tabIndex={0} className="min-h-0 flex-1 overflow-y-auto -outline-offset-2">
       <div className="mx-auto flex w-full max-w-4xl flex-col gap-4 px-4 pb-16 pt-8 sm:px-8">
         <h1 className="mb-2 text-2xl font-semibold tracking-tight break-words">{title}</h1>
         {children}

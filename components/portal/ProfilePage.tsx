@@ -53,11 +53,9 @@ function Identities() {
             key={id}
             className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2.5 text-sm last:pb-0"
           >
-            <span className="min-w-0">
-              <span className="font-medium">{providerTitle(provider)}</span>
-              <span className="ml-2 inline-flex max-w-full flex-wrap items-center gap-2 text-ink-soft">
-                <Email email={email} emailVerified={emailVerified} />
-              </span>
+            <span className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 text-ink-soft">
+              <span className="font-medium text-ink">{providerTitle(provider)}</span>
+              <Email email={email} emailVerified={emailVerified} />
             </span>
             <span className="text-xs text-ink-faint">
               Last used <PortalTime atMs={lastLogin} />

@@ -44,7 +44,9 @@ export function SessionsCard() {
           >
             <div className="min-w-0">
               <p className="flex flex-wrap items-center gap-2 font-medium">
-                With {providerTitle(provider)}, since <PortalTime atMs={createdAt} />
+                <span>
+                  With {providerTitle(provider)}, since <PortalTime atMs={createdAt} />
+                </span>
                 {current ? <Badge tone="accent">This one</Badge> : null}
               </p>
               <p className="text-xs text-ink-faint">

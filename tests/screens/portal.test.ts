@@ -167,12 +167,52 @@ test("without an answer of the API nobody is signed in, and the page says so", a
     await page.getByText("Guildhall is not available at the moment").waitFor();
     await idp.stop();
     await page.getByRole("button", { name: "Continue with Google" }).click();
-    await page.getByText("Google cannot be reached at the moment.").waitFor();
+    await page.getByText("Signing in with Google does not work at the moment.").waitFor();
     await context.close();
   } finally {
     await web.stop();
     await idp.stop();
   }
+});
+
+describe("a portal that lacks a setting", () => {
+  const begin = async (url: string, provider: string) => {
+    const headers = { Origin: url, "Content-Type": "application/json" };
+    const init = { method: "POST", headers, body: JSON.stringify({ provider }) };
+    return (await fetch(`${url}/api/portal/sign-in`, init)).status;
+  };
+
+  test.each(["AUTH_SECRET", "AUTH_TRUST_HOST"])(
+    "begins no sign-in without %s, and its log says why",
+    async (name) => {
+      const { siteUrl } = sharedGuildhall();
+      const { web, idp, url } = await startOwnWeb(portal.staff.apiKey, siteUrl, { [name]: "" });
+      try {
+        expect(await begin(url, "google")).toBe(503);
+        expect(web.output).toMatch(/A sign-in failed: (MissingSecret|UntrustedHost)/u);
+      } finally {
+        await web.stop();
+        await idp.stop();
+      }
+    },
+  );
+
+  test("offers only providers with ID and secret, and says so when there is none", async () => {
+    const { siteUrl } = sharedGuildhall();
+    const half = { AUTH_GOOGLE_SECRET: "", AUTH_MICROSOFT_ENTRA_ID_ID: "" };
+    const { web, idp, url } = await startOwnWeb(portal.staff.apiKey, siteUrl, half);
+    try {
+      expect(await begin(url, "google")).toBe(503);
+      expect(await begin(url, "microsoft-entra-id")).toBe(503);
+      const { page, context } = await visit(browser, { baseURL: url });
+      await page.goto("/portal");
+      await page.getByText("Signing in is not set up here yet").waitFor();
+      await context.close();
+    } finally {
+      await web.stop();
+      await idp.stop();
+    }
+  });
 });
 
 describe("the company of a client", () => {

@@ -121,7 +121,7 @@ describe("a client's session", () => {
     await signInTo(there.page, andrea, "/portal/profile");
     // Those of other tests may still be there; the latest one comes first, and is this one.
     await there.page.getByRole("button", { name: "End" }).first().click();
-    await there.page.getByText("That session has ended.").waitFor();
+    await there.page.getByText("That session has ended.", { exact: true }).waitFor();
     await here.page.waitForURL("**/auth/signin?next=%2Fportal%2Fprofile");
     expect(await cookieOf(here.context)).toBe("");
     await there.page.getByText("Connection: Live").waitFor();
@@ -134,6 +134,18 @@ describe("a client's session", () => {
     await here.page.waitForURL("**/auth/signin?next=%2Fportal%2Fprofile");
     await here.context.close();
     await there.context.close();
+  });
+
+  test("makes room for the next one of the same browser", async () => {
+    const { page, context } = await enter();
+    await signInTo(page, priya);
+    const former = await cookieOf(context);
+    await page.goto("/auth/signin");
+    await chooseAt(page, "Google", andrea.name);
+    await page.waitForURL("**/portal");
+    expect(await cookieOf(context)).not.toBe(former);
+    expect((await askFor("/api/portal/page", former)).status).toBe(401);
+    await context.close();
   });
 
   test("is renewed before it ends, unseen", async () => {
@@ -164,6 +176,17 @@ describe("a client's session", () => {
 });
 
 describe("the routes of the sign-in", () => {
+  test.each(["signin", "signout", "error", "verify-request"])(
+    "pages of Auth.js are not shown (%s)",
+    async (page) => {
+      const response = await fetch(`${portal.url}/api/auth/${page}`, { redirect: "manual" });
+      expect(response.status).toBe(302);
+      expect(new URL(response.headers.get("Location") ?? "", portal.url).pathname).toMatch(
+        /^\/(auth\/signin|portal)$/u,
+      );
+    },
+  );
+
   test.each(["/api/portal/page", "/api/portal/sign-in", "/api/portal/sign-out"])(
     "403 for a request to %s that another site sends",
     async (path) => {

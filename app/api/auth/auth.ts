@@ -21,7 +21,13 @@ const SESSION_SECONDS_MAX = 90 * 24 * 60 * 60;
  */
 export const { handlers, signIn, signOut } = NextAuth({
   providers: authProviders(),
-  pages: { signIn: portalArea.signIn, error: portalArea.signIn },
+  // Auth.js has pages of its own for what is not named here, which look like nothing else in the portal.
+  pages: {
+    signIn: portalArea.signIn,
+    error: portalArea.signIn,
+    signOut: portalArea.home,
+    verifyRequest: portalArea.signIn,
+  },
   session: { strategy: "jwt", maxAge: SESSION_SECONDS_MAX },
   logger: { error: logError, warn: () => undefined, debug: () => undefined },
   callbacks: {

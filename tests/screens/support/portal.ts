@@ -37,6 +37,7 @@ export async function openPortal(organization: string): Promise<OwnPortal> {
 export async function startOwnWeb(
   portalKey: string,
   siteUrl: string,
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<{ web: Child; idp: Child; url: string }> {
   const port = await freePort();
   const { child: idp, environment } = await startIdp({ port: await freePort(), portalPort: port });
@@ -48,6 +49,7 @@ export async function startOwnWeb(
       AUTH_TRUST_HOST: "true",
       GUILDHALL_PORTAL_KEY: portalKey,
       ...environment,
+      ...settings,
     },
   );
   return { web, idp, url: `http://127.0.0.1:${port}` };

@@ -1,7 +1,10 @@
 import { NextRequest, NextResponse } from "next/server";
+import { portalCookieOf } from "@/components/portal/portalCookie";
 import { problemPath } from "@/components/portal/signInProblem";
+import { portalTokenOf } from "../../portal/token";
 import { isHttps } from "../../session/requests";
 import { handlers } from "../auth";
+import { endSession } from "../syncUser";
 
 /**
  * The answers of providers arrive here. Somebody who declined at the provider gets told just that: for Auth.js it is an
@@ -13,7 +16,9 @@ export async function GET(request: NextRequest): Promise<Response> {
   if (isCallback && searchParams.get("error") === "access_denied") {
     return seeOther(problemPath("cancelled"));
   }
-  return await handlers.GET(new RequestAsAsked(request));
+  const response = await handlers.GET(new RequestAsAsked(request));
+  if (isCallback && signsIn(response)) await endFormerSession(request);
+  return response;
 }
 
 export async function POST(request: NextRequest): Promise<Response> {
@@ -31,6 +36,17 @@ class RequestAsAsked extends NextRequest {
     const host = this.headers.get("x-forwarded-host") ?? this.headers.get("host") ?? ownHost;
     return `${isHttps(this) ? "https" : "http"}://${host}${pathname}${search}`;
   }
+}
+
+function signsIn(response: Response): boolean {
+  const names = response.headers.getSetCookie().map((line) => line.slice(0, line.indexOf("=")));
+  return portalCookieOf({ has: (name) => names.includes(name) }) !== undefined;
+}
+
+/** The cookie was the only way to it, and nobody could sign it out any more but from the list of sessions. */
+async function endFormerSession(request: NextRequest): Promise<void> {
+  const token = await portalTokenOf(request);
+  if (token !== null) await endSession(token);
 }
 
 /** Relative to whatever address the browser has for this server. */

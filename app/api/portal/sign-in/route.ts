@@ -20,9 +20,9 @@ export async function POST(request: NextRequest) {
   }
   const redirectTo = safeNextPath(body.data.next, portalArea);
   const url = String(await signIn(provider.id, { redirect: false, redirectTo }));
-  // Auth.js sends people back to the page that they came from when it does not get to the provider.
-  if (new URL(url).pathname === portalArea.signIn) {
-    const error = `${provider.title} cannot be reached at the moment. Try again in a minute.`;
+  // When Auth.js does not get to the provider, or misses a setting, it names a page of its own, and the log has the reason.
+  if (new URL(url).host === new URL(request.headers.get("origin") ?? url).host) {
+    const error = `Signing in with ${provider.title} does not work at the moment. Try again in a minute.`;
     return refuse(503, { code: "SERVICE_UNAVAILABLE", error });
   }
   return answer({ url });

@@ -1,4 +1,4 @@
-import NextAuth from "next-auth";
+import NextAuth, { AuthError } from "next-auth";
 import { problemPath } from "@/components/portal/signInProblem";
 import { portalArea } from "@/components/session/nextPath";
 import { personOf, tenantsOf } from "@/lib/frontendUsers/claims";
@@ -53,9 +53,12 @@ export const { handlers, signIn, signOut } = NextAuth({
   },
 });
 
-/** Kinds and causes only: what Auth.js adds may hold tokens and claims. */
+/** Kinds and reasons only: what Auth.js adds may hold tokens and claims. Names of classes do not survive the build. */
 function logError(error: Error): void {
+  const kind = error instanceof AuthError ? error.type : error.name;
   const cause: unknown = error.cause;
-  const inner = typeof cause === "object" && cause !== null && "err" in cause ? cause.err : cause;
-  console.error("A sign-in failed:", error.name, inner instanceof Error ? inner.message : "");
+  const inner = typeof cause === "object" && cause !== null && "err" in cause ? cause.err : error;
+  const reason = inner instanceof Error ? inner.message : "";
+  const code: unknown = inner instanceof Error && "error" in inner ? inner.error : undefined;
+  console.error("A sign-in failed:", kind, JSON.stringify([reason, code]));
 }

@@ -6,6 +6,8 @@ import { isHttps } from "../../session/requests";
 import { handlers } from "../auth";
 import { endSession } from "../syncUser";
 
+const LOGGED_LENGTH_MAX = 500;
+
 /**
  * The answers of providers arrive here. Somebody who declined at the provider gets told just that: for Auth.js it is an
  * error like any other. Nothing but a page depends on it, so it need not be proven to come from the provider.
@@ -13,9 +15,11 @@ import { endSession } from "../syncUser";
 export async function GET(request: NextRequest): Promise<Response> {
   const { pathname, searchParams } = request.nextUrl;
   const isCallback = pathname.startsWith("/api/auth/callback/");
-  if (isCallback && searchParams.get("error") === "access_denied") {
+  const error = isCallback ? searchParams.get("error") : null;
+  if (error === "access_denied") {
     return seeOther(problemPath("cancelled"));
   }
+  if (error !== null) logProviderError(error, searchParams.get("error_description"));
   const response = await handlers.GET(new RequestAsAsked(request));
   if (isCallback && signsIn(response)) await endFormerSession(request);
   return response;
@@ -36,6 +40,14 @@ class RequestAsAsked extends NextRequest {
     const host = this.headers.get("x-forwarded-host") ?? this.headers.get("host") ?? ownHost;
     return `${isHttps(this) ? "https" : "http"}://${host}${pathname}${search}`;
   }
+}
+
+/** In the words of the provider, or of whoever wrote the address: as JSON they stay one line. */
+function logProviderError(error: string, description: string | null): void {
+  console.error(
+    "A provider answered with an error:",
+    JSON.stringify([error, description]).slice(0, LOGGED_LENGTH_MAX),
+  );
 }
 
 function signsIn(response: Response): boolean {

@@ -74,6 +74,11 @@ export class Guildhall {
     return pid;
   }
 
+  /** False after it ended, by itself too. */
+  get isRunning(): boolean {
+    return this.#child?.exitCode === null && this.#child.signalCode === null;
+  }
+
   get flags(): string[] {
     const { portal = true, demo = true } = this.options;
     const switches = [...(portal ? [] : ["--no-portal"]), ...(demo ? [] : ["--no-demo"])];

@@ -14,5 +14,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
     throw new Error("The shared Guildhall has no demo organization or no web app");
   }
   project.provide("guildhall", { ...connection, demo, portalUrl });
-  return async () => await guildhall.close();
+  return async () => {
+    if (!guildhall.isRunning) {
+      console.error(`Guildhall ended while the tests ran. What it printed:\n${guildhall.output}`);
+    }
+    await guildhall.close();
+  };
 }

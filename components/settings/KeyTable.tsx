@@ -42,7 +42,7 @@ const reading: readonly PlainColumn<ApiKey>[] = [
           {key.name}
         </span>
         <span className="block truncate font-mono text-xs text-ink-faint">{key.prefix}…</span>
-        <span className="block truncate text-xs text-ink-faint @lg:hidden">
+        <span className="block text-xs text-ink-faint @lg:hidden">
           <KeyLife {...key} />
         </span>
       </>

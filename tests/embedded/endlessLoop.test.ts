@@ -8,6 +8,7 @@ const app = {
     writeAndLoop: "Mutation",
     notes: "Query",
     loopQuery: "Query",
+    spin: "Query",
   },
   source: `
 import { mutationGeneric as mutation, queryGeneric as query, makeFunctionReference as ref } from "convex/server";
@@ -19,6 +20,7 @@ export const writeAndLoop = mutation({ handler: async (ctx) => {
 } });
 export const notes = query({ handler: async (ctx) => (await ctx.db.query("notes").take(10)).map((note) => note.text) });
 export const loopQuery = query({ handler: async (ctx) => { await ctx.db.query("notes").take(1); for (;;) {} } });
+export const spin = query({ handler: async (ctx, { turns }) => { let sum = 0; for (let turn = 0; turn < turns; turn += 1) sum = (sum * 31 + turn) | 0; return sum; } });
 `,
 } as const;
 
@@ -45,4 +47,18 @@ test("a query that is cut off does not keep the next ones from reading", async (
   await expect(running.run("loopQuery")).rejects.toThrow("timed out");
   await running.run("write", { text: "later" });
   expect(await running.run("notes")).toEqual(["later"]);
+}, 20_000);
+
+test("a query that computes for more than a second is refused, also when it comes to its end", async () => {
+  let turns = 1_000_000;
+  let spentMs = 0;
+  while (spentMs < 100) {
+    turns *= 2;
+    const { user } = process.cpuUsage();
+    await running.run("spin", { turns });
+    spentMs = (process.cpuUsage().user - user) / 1000;
+  }
+  await expect(running.run("spin", { turns: Math.ceil((turns * 1_500) / spentMs) })).rejects.toThrow(
+    "Function execution timed out (maximum duration: 1s)",
+  );
 }, 20_000);

@@ -52,7 +52,7 @@ async function watchEmbedded(family: Family, given: Given): Promise<void> {
   const demo = await demoOf(deployment, await readConnection(data));
   const idp = hasProviderCredentials()
     ? null
-    : await startIdp({ port: given.integer("idp-port", limits), portalPort: port });
+    : startIdp({ port: given.integer("idp-port", limits), portalPort: port });
   if (idp !== null) {
     family.add(idp.child);
   }

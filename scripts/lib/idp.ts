@@ -36,16 +36,12 @@ export interface RunningIdp {
   readonly idpUrl: string;
   /** The variables with which the web app takes it for Google and for Microsoft. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Resolves when it answers. Nothing needs it before somebody signs in, so others may start meanwhile. */
+  readonly ready: Promise<void>;
 }
 
-/** Starts the local OpenID provider, with a new secret each time, and waits until it answers. */
-export async function startIdp({
-  port,
-  portalPort,
-}: {
-  port: number;
-  portalPort: number;
-}): Promise<RunningIdp> {
+/** Starts the local OpenID provider, with a new secret each time. */
+export function startIdp({ port, portalPort }: { port: number; portalPort: number }): RunningIdp {
   const secret = randomBytes(24).toString("base64url");
   const idpUrl = `http://127.0.0.1:${port}`;
   const flags = ["--port", String(port), "--portal-port", String(portalPort)];
@@ -57,11 +53,14 @@ export async function startIdp({
       output: "collect",
     },
   );
-  await untilItAnswers(child, `${idpUrl}/.well-known/openid-configuration`);
   const [google, microsoft] = idpClients(secret).map(({ id }) => id);
+  const ready = untilItAnswers(child, `${idpUrl}/.well-known/openid-configuration`);
+  // It is awaited late, if at all. Until then a failure must not count as one that nobody handles.
+  ready.catch(() => undefined);
   return {
     child,
     idpUrl,
+    ready,
     environment: {
       AUTH_GOOGLE_ID: google ?? "",
       AUTH_GOOGLE_SECRET: secret,

@@ -27,16 +27,17 @@ export async function startProduct(options: ProductOptions): Promise<Connection>
   const family = new Family();
   return await family.during(async () => {
     const { port } = options.ports;
+    const idp = startLocalIdp(family, options);
     const deployment = await step("Starting the deployment", () => startDeployment(family, options));
-    const [demo, idp] = await Promise.all([
+    const [demo] = await Promise.all([
       install(deployment, options),
-      startLocalIdp(family, options),
       port === undefined ? null : buildIfChanged(),
     ]);
     if (port !== undefined) {
       const portal = { ...(await portalEnvironment(options.data, demo)), ...idp?.environment };
       family.add(await step("Starting the web app", () => startWeb(port, deployment, portal)));
     }
+    await idp?.ready;
     const connection = {
       portalUrl: port === undefined ? null : `http://127.0.0.1:${port}`,
       idpUrl: idp?.idpUrl ?? null,
@@ -68,12 +69,12 @@ async function install(deployment: Deployment, { data, demo, ports }: ProductOpt
     : knownDemo(deployment, last);
 }
 
-async function startLocalIdp(family: Family, { ports }: ProductOptions): Promise<RunningIdp | null> {
+function startLocalIdp(family: Family, { ports }: ProductOptions): RunningIdp | null {
   const { port: portalPort, "idp-port": port } = ports;
   if (portalPort === undefined || port === undefined) {
     return null;
   }
-  const idp = await startIdp({ port, portalPort });
+  const idp = startIdp({ port, portalPort });
   family.add(idp.child);
   return idp;
 }

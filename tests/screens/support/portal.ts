@@ -40,7 +40,7 @@ export async function startOwnWeb(
   settings: Readonly<Record<string, string>> = {},
 ): Promise<{ web: Child; idp: Child; url: string }> {
   const port = await freePort();
-  const { child: idp, environment } = await startIdp({ port: await freePort(), portalPort: port });
+  const { child: idp, environment, ready } = startIdp({ port: await freePort(), portalPort: port });
   const web = await startWeb(
     port,
     { ...sharedGuildhall(), siteUrl },
@@ -52,6 +52,7 @@ export async function startOwnWeb(
       ...settings,
     },
   );
+  await ready;
   return { web, idp, url: `http://127.0.0.1:${port}` };
 }
 

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchChromium } from "../support/chromium";
-import { expectGoodLooks, type Theme } from "./support/looks";
+import { combinations, expectGoodLooks, type Theme } from "./support/looks";
 import { andrea, anouk, openPortal, type OwnPortal, signInTo } from "./support/portal";
 import { addContact } from "./support/staff";
 import { type SignedIn, visit } from "./support/visit";
@@ -81,18 +81,16 @@ async function look(name: string, width: number, theme: Theme) {
   await expectGoodLooks(browser, { name, scene, width, theme, storageState: linked, baseURL: portal.url });
 }
 
-describe.each(["light", "dark"] as const)("in %s, pages of the portal look as they should", (theme) => {
-  describe.each([390, 1440])("%i pixels wide", (width) => {
-    test.each(Object.keys(scenes))("%s", async (scene) => await look(scene, width, theme));
+describe.each(combinations)("in %s at %i pixels, pages of the portal look as they should", (theme, width) => {
+  test.each(Object.keys(scenes))("%s", async (scene) => await look(scene, width, theme));
 
-    test("the page of somebody who waits", async () => {
-      const scene = async (page: Page) => {
-        await page.goto("/portal");
-        await page.getByRole("heading", { name: "Almost there" }).waitFor();
-      };
-      const given = { storageState: waiting, baseURL: portal.url };
-      await expectGoodLooks(browser, { name: "the waiting page", scene, width, theme, ...given });
-    });
+  test("the page of somebody who waits", async () => {
+    const scene = async (page: Page) => {
+      await page.goto("/portal");
+      await page.getByRole("heading", { name: "Almost there" }).waitFor();
+    };
+    const given = { storageState: waiting, baseURL: portal.url };
+    await expectGoodLooks(browser, { name: "the waiting page", scene, width, theme, ...given });
   });
 });
 

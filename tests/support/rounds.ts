@@ -2,6 +2,6 @@
  * How often a randomized test repeats itself: `npm test` takes the small number, `npm run test:soak` (which sets
  * GUILDHALL_SOAK) the large one.
  */
-export function soak(small: number, large: number): number {
+export function soak<Size>(small: Size, large: Size): Size {
   return process.env.GUILDHALL_SOAK ? large : small;
 }

@@ -3,9 +3,24 @@ import path from "node:path";
 import axe from "axe-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { expect } from "vitest";
+import { soak } from "../../support/rounds";
 import { visit } from "./visit";
 
 export type Theme = "light" | "dark";
+
+/** Each scene is looked at in both themes and at both widths; in all four combinations in the large round only. */
+export const combinations: readonly (readonly [Theme, number])[] = soak(
+  [
+    ["light", 1440],
+    ["dark", 390],
+  ],
+  [
+    ["light", 1440],
+    ["light", 390],
+    ["dark", 1440],
+    ["dark", 390],
+  ],
+);
 
 interface Look extends BrowserContextOptions {
   readonly name: string;

@@ -1,9 +1,8 @@
 "use client";
 
-import { Suspense } from "react";
 import { late } from "../live/late";
 import type { ObjectWords } from "../object/objectWords";
-import { StaffShell } from "../shell/StaffShell";
+import { WhenOpen } from "../shell/WhenOpen";
 import { ContactsPlaceholder } from "./ContactsFrame";
 
 const ContactsPage = late(async () => {
@@ -12,12 +11,9 @@ const ContactsPage = late(async () => {
 });
 
 export function LiveContacts({ words }: { words: ObjectWords }) {
-  const placeholder = <ContactsPlaceholder words={words} />;
   return (
-    <StaffShell placeholder={placeholder}>
-      <Suspense fallback={placeholder}>
-        <ContactsPage words={words} />
-      </Suspense>
-    </StaffShell>
+    <WhenOpen placeholder={<ContactsPlaceholder words={words} />}>
+      <ContactsPage words={words} />
+    </WhenOpen>
   );
 }

@@ -7,7 +7,7 @@ const KeysPage = late(async () => {
   return { default: module.KeysPage };
 });
 
-/** Inside the shell, which also waits for it. */
+/** Inside `LiveSettings`, which waits for it. */
 export function LiveKeys() {
   return <KeysPage />;
 }

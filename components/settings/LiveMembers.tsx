@@ -7,7 +7,7 @@ const MembersPage = late(async () => {
   return { default: module.MembersPage };
 });
 
-/** Inside the shell, which also waits for it. */
+/** Inside `LiveSettings`, which waits for it. */
 export function LiveMembers() {
   return <MembersPage />;
 }

@@ -8,7 +8,7 @@ const OrganizationPage = late(async () => {
   return { default: module.OrganizationPage };
 });
 
-/** Inside the shell, which also waits for it. */
+/** Inside `LiveSettings`, which waits for it. */
 export function LiveOrganization({ titles }: { titles: ObjectWords["titles"] }) {
   return <OrganizationPage titles={titles} />;
 }

@@ -11,6 +11,7 @@ import { OrganizationMenu } from "./OrganizationMenu";
 import { staffEntries } from "./staffEntries";
 import { ThemeMenu } from "./ThemeMenu";
 import { UserMenu } from "./UserMenu";
+import { OpenContext } from "./WhenOpen";
 
 /** The shell of an open session: connected to its deployment. */
 export function OpenShell({ children }: { children: ReactNode }) {
@@ -33,7 +34,7 @@ export function OpenShell({ children }: { children: ReactNode }) {
         >
           {/* Another organization is another page: nothing of the first may stay in its state. */}
           <div key={organization.id} className="contents">
-            {children}
+            <OpenContext value>{children}</OpenContext>
           </div>
         </Frame>
       </ToastProvider>

@@ -16,23 +16,22 @@ const OpenShell = late(async () => {
   return { default: module.OpenShell };
 });
 
-interface StaffShellProps {
-  children: ReactNode;
-  /** What the page looks like until its data can be asked for. */
-  placeholder: ReactNode;
-}
-
-/** The frame of every staff page: organization, navigation, connection, user. */
-export function StaffShell({ children, placeholder }: StaffShellProps) {
+/**
+ * The frame of every staff page: organization, navigation, connection, user. It stays while its pages change, so that
+ * going from one to the next opens no new session. What a page is until then, it says with `WhenOpen`.
+ */
+export function StaffShell({ children }: { children: ReactNode }) {
   return (
     <SessionProvider
       fallback={(state, retry) => (
         <QuietFrame entries={staffEntries}>
-          <Waiting state={state} retry={retry} placeholder={placeholder} />
+          <Waiting state={state} retry={retry}>
+            {children}
+          </Waiting>
         </QuietFrame>
       )}
     >
-      <Suspense fallback={<QuietFrame entries={staffEntries}>{placeholder}</QuietFrame>}>
+      <Suspense fallback={<QuietFrame entries={staffEntries}>{children}</QuietFrame>}>
         <OpenShell>{children}</OpenShell>
       </Suspense>
     </SessionProvider>
@@ -42,10 +41,10 @@ export function StaffShell({ children, placeholder }: StaffShellProps) {
 interface WaitingProps {
   state: StaffSessionState;
   retry: () => void;
-  placeholder: ReactNode;
+  children: ReactNode;
 }
 
-function Waiting({ state, retry, placeholder }: WaitingProps) {
+function Waiting({ state, retry, children }: WaitingProps) {
   if (state.status === "failed") {
     return <NotReached onRetry={retry}>{state.refusal.error}</NotReached>;
   }
@@ -63,5 +62,5 @@ function Waiting({ state, retry, placeholder }: WaitingProps) {
       </main>
     );
   }
-  return placeholder;
+  return children;
 }

@@ -116,19 +116,27 @@ describe("the settings of the organization", () => {
   });
 });
 
-test("the ways between the settings load no new document, and the sidebar leads to them", async () => {
+test("going from page to page loads no new document and opens no new session", async () => {
   const { page, context } = await visit(browser, { storageState: state });
+  const sessions: number[] = [];
+  page.on("response", (response) => {
+    if (response.url().endsWith("/api/session/page")) sessions.push(response.status());
+  });
   await page.goto("/admin/contacts");
+  await page.getByRole("heading", { name: "No contacts yet" }).waitFor();
+  await page.evaluate(() => Object.assign(window, { sameDocument: true }));
   await page.getByRole("link", { name: "Settings" }).click();
   await page.getByRole("heading", { level: 2, name: "Organization" }).waitFor();
-  await page.evaluate(() => Object.assign(window, { sameDocument: true }));
   const settings = page.getByRole("navigation", { name: "Settings" });
   await settings.getByRole("link", { name: "Members" }).click();
   await page.getByRole("heading", { level: 2, name: "Members" }).waitFor();
   await settings.getByRole("link", { name: "API keys" }).click();
   await page.getByRole("heading", { level: 2, name: "API keys" }).waitFor();
   expect(await settings.locator("[aria-current=page]").textContent()).toBe("API keys");
+  await page.getByRole("link", { name: "Contacts" }).click();
+  await page.getByRole("heading", { name: "No contacts yet" }).waitFor();
   expect(await page.evaluate(() => "sameDocument" in window)).toBe(true);
+  expect(sessions).toEqual([200]);
   await context.close();
 });
 

@@ -2,13 +2,13 @@
 
 import { type ReactNode, Suspense } from "react";
 import { useMay } from "../session/useMay";
-import { StaffShell } from "../shell/StaffShell";
+import { WhenOpen } from "../shell/WhenOpen";
 import { SettingsFrame, SettingsSkeleton } from "./SettingsFrame";
 
-/** Stays while its pages change, so that going from one to the next opens no new session. */
-export function SettingsShell({ children }: { children: ReactNode }) {
+/** What all settings share; it stays while its pages change. */
+export function LiveSettings({ children }: { children: ReactNode }) {
   return (
-    <StaffShell
+    <WhenOpen
       placeholder={
         <SettingsFrame withKeys={false}>
           <SettingsSkeleton />
@@ -16,7 +16,7 @@ export function SettingsShell({ children }: { children: ReactNode }) {
       }
     >
       <OpenSettings>{children}</OpenSettings>
-    </StaffShell>
+    </WhenOpen>
   );
 }
 

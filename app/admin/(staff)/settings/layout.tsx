@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { SettingsShell } from "@/components/settings/SettingsShell";
+import { LiveSettings } from "@/components/settings/LiveSettings";
 
 export default function SettingsLayout({ children }: { children: ReactNode }) {
-  return <SettingsShell>{children}</SettingsShell>;
+  return <LiveSettings>{children}</LiveSettings>;
 }

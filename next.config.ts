@@ -18,6 +18,8 @@ const config: NextConfig = {
   // The content security policy needs a nonce per answer and is set in proxy.ts.
   headers: async () => [{ source: "/:path*", headers: securityHeaders }],
   devIndicators: false,
+  // Messages reach the browser compiled, see messages/catalogue.ts, so it needs no parser for them.
+  turbopack: { resolveAlias: { "use-intl/format-message": "use-intl/format-message/format-only" } },
   experimental: { optimizePackageImports: ["lucide-react"] },
 };
 

@@ -3,6 +3,8 @@ import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
+import { requestLanguage } from "@/components/i18n/request";
+import { Texts } from "@/components/i18n/Texts";
 import { StyleNonce } from "@/components/security/StyleNonce";
 import { parseTheme, THEME_COOKIE } from "@/components/theme/theme";
 import { ThemeProvider } from "@/components/theme/ThemeProvider";
@@ -26,10 +28,16 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
   const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
-    <html lang="en" className={GeistSans.variable} data-theme={theme === "system" ? undefined : theme}>
+    <html
+      lang={await requestLanguage()}
+      className={GeistSans.variable}
+      data-theme={theme === "system" ? undefined : theme}
+    >
       <body className="font-sans">
         <StyleNonce nonce={nonce} />
-        <ThemeProvider initial={theme}>{children}</ThemeProvider>
+        <ThemeProvider initial={theme}>
+          <Texts namespaces={["common", "shell"]}>{children}</Texts>
+        </ThemeProvider>
       </body>
     </html>
   );

@@ -2,6 +2,7 @@
 
 import { LogOut } from "lucide-react";
 import type { ReactNode } from "react";
+import { useTranslations } from "use-intl/react";
 import { Avatar } from "../ui/Avatar";
 import {
   DropdownMenu,
@@ -19,10 +20,11 @@ interface AccountMenuProps {
 }
 
 export function AccountMenu({ user, role, onLeave }: AccountMenuProps) {
+  const t = useTranslations("shell");
   return (
     <DropdownMenu>
       <DropdownMenuTrigger className="grid size-9 place-items-center rounded-full hover:bg-sunken aria-expanded:bg-sunken">
-        <span className="sr-only">Account of {user.name}</span>
+        <span className="sr-only">{t("account", { name: user.name })}</span>
         <Avatar name={user.name} />
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end" className="min-w-60 max-w-80">
@@ -34,7 +36,7 @@ export function AccountMenu({ user, role, onLeave }: AccountMenuProps) {
         <DropdownMenuSeparator />
         <DropdownMenuItem onSelect={onLeave}>
           <LogOut aria-hidden />
-          Sign out
+          {t("signOut")}
         </DropdownMenuItem>
       </DropdownMenuContent>
     </DropdownMenu>

@@ -3,6 +3,7 @@
 import { Menu } from "lucide-react";
 import * as Radix from "radix-ui/dialog";
 import { type ReactNode, useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { Logo } from "../brand/Logo";
 import { Button } from "../ui/Button";
 import { Navigation, type NavigationEntry } from "./Navigation";
@@ -16,15 +17,16 @@ interface FrameProps {
 }
 
 export function Frame({ entries, organization, tools, notice, children }: FrameProps) {
+  const t = useTranslations("shell");
   return (
     <div className="grid h-dvh lg:grid-cols-[14.5rem_minmax(0,1fr)]">
       <a
         href="#content"
         className="fixed left-3 top-2 z-50 -translate-y-16 rounded-md bg-accent px-3 py-2 text-sm font-medium text-on-accent focus:translate-y-0"
       >
-        Skip to content
+        {t("skip")}
       </a>
-      <aside aria-label="Sidebar" className="hidden flex-col border-r lg:flex">
+      <aside aria-label={t("sidebar")} className="hidden flex-col border-r lg:flex">
         <div className="flex h-(--bar-height) items-center px-3">{organization}</div>
         <Navigation entries={entries} />
         <div className="mt-auto px-5 py-4 opacity-80">
@@ -45,11 +47,12 @@ export function Frame({ entries, organization, tools, notice, children }: FrameP
 
 /** On narrow screens the navigation waits behind a button. */
 function Drawer({ entries, children }: Pick<FrameProps, "entries" | "children">) {
+  const t = useTranslations("shell");
   const [open, setOpen] = useState(false);
   return (
     <Radix.Root open={open} onOpenChange={setOpen}>
       <Radix.Trigger asChild>
-        <Button kind="quiet" size="icon" aria-label="Navigation" className="-ml-1 lg:hidden">
+        <Button kind="quiet" size="icon" aria-label={t("navigation")} className="-ml-1 lg:hidden">
           <Menu aria-hidden />
         </Button>
       </Radix.Trigger>
@@ -62,7 +65,7 @@ function Drawer({ entries, children }: Pick<FrameProps, "entries" | "children">)
         >
           <Radix.Title className="flex h-(--bar-height) items-center px-5">
             <Logo small />
-            <span className="sr-only">Navigation</span>
+            <span className="sr-only">{t("navigation")}</span>
           </Radix.Title>
           <Navigation entries={entries} onNavigate={() => setOpen(false)} />
         </Radix.Content>

@@ -3,6 +3,7 @@
 import type { LucideIcon } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useTranslations } from "use-intl/react";
 
 export interface NavigationEntry {
   href: string;
@@ -18,11 +19,12 @@ interface NavigationProps {
 }
 
 export function Navigation({ entries, onNavigate }: NavigationProps) {
+  const t = useTranslations("shell");
   const pathname = usePathname();
   const isHere = ({ href, isExact }: NavigationEntry) =>
     isExact === true ? pathname === href : pathname.startsWith(href);
   return (
-    <nav aria-label="Main" className="px-3 py-2">
+    <nav aria-label={t("main")} className="px-3 py-2">
       <ul className="flex flex-col gap-0.5">
         {entries.map((entry) => (
           <li key={entry.href}>

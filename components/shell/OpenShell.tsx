@@ -8,20 +8,21 @@ import { ConnectionNotice, ConnectionState } from "./ConnectionState";
 import { Frame } from "./Frame";
 import { LiveStanding } from "./LiveStanding";
 import { OrganizationMenu } from "./OrganizationMenu";
-import { staffEntries } from "./staffEntries";
 import { ThemeMenu } from "./ThemeMenu";
 import { UserMenu } from "./UserMenu";
+import { useStaffEntries } from "./useStaffEntries";
 import { OpenContext } from "./WhenOpen";
 
 /** The shell of an open session: connected to its deployment. */
 export function OpenShell({ children }: { children: ReactNode }) {
+  const entries = useStaffEntries();
   const { organization, deploymentUrl } = useSession();
   return (
     <Deployment key={deploymentUrl} url={deploymentUrl}>
       <LiveStanding />
       <ToastProvider>
         <Frame
-          entries={staffEntries}
+          entries={entries}
           organization={<OrganizationMenu />}
           tools={
             <>

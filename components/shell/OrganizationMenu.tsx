@@ -1,6 +1,7 @@
 "use client";
 
 import { ChevronsUpDown } from "lucide-react";
+import { useTranslations } from "use-intl/react";
 import { useSession } from "../session/SessionProvider";
 import {
   DropdownMenu,
@@ -13,6 +14,7 @@ import {
 
 /** Names the organization; whoever belongs to several can change to another one here. */
 export function OrganizationMenu() {
+  const t = useTranslations("shell");
   const { organization, organizations, chooseOrganization } = useSession();
   const name = (
     <>
@@ -33,7 +35,7 @@ export function OrganizationMenu() {
         <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-ink-faint" />
       </DropdownMenuTrigger>
       <DropdownMenuContent align="start" className="min-w-56">
-        <DropdownMenuLabel>Organizations</DropdownMenuLabel>
+        <DropdownMenuLabel>{t("organizations")}</DropdownMenuLabel>
         <DropdownMenuRadioGroup value={organization.id} onValueChange={chooseOrganization}>
           {organizations.map(({ id, name: label }) => (
             <DropdownMenuRadioItem key={id} value={id}>

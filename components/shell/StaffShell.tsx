@@ -2,6 +2,7 @@
 
 import { DoorClosed } from "lucide-react";
 import { type ReactNode, Suspense } from "react";
+import { useTranslations } from "use-intl/react";
 import { late } from "../live/late";
 import { SessionProvider, type StaffSessionState } from "../session/SessionProvider";
 import { staffDoor } from "../session/sessionRequests";
@@ -9,7 +10,7 @@ import { Button } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
 import { NotReached } from "./NotReached";
 import { QuietFrame } from "./QuietFrame";
-import { staffEntries } from "./staffEntries";
+import { useStaffEntries } from "./useStaffEntries";
 
 const OpenShell = late(async () => {
   const module = await import("./OpenShell");
@@ -21,17 +22,18 @@ const OpenShell = late(async () => {
  * going from one to the next opens no new session. What a page is until then, it says with `WhenOpen`.
  */
 export function StaffShell({ children }: { children: ReactNode }) {
+  const entries = useStaffEntries();
   return (
     <SessionProvider
       fallback={(state, retry) => (
-        <QuietFrame entries={staffEntries}>
+        <QuietFrame entries={entries}>
           <Waiting state={state} retry={retry}>
             {children}
           </Waiting>
         </QuietFrame>
       )}
     >
-      <Suspense fallback={<QuietFrame entries={staffEntries}>{children}</QuietFrame>}>
+      <Suspense fallback={<QuietFrame entries={entries}>{children}</QuietFrame>}>
         <OpenShell>{children}</OpenShell>
       </Suspense>
     </SessionProvider>
@@ -45,6 +47,7 @@ interface WaitingProps {
 }
 
 function Waiting({ state, retry, children }: WaitingProps) {
+  const t = useTranslations("shell");
   if (state.status === "failed") {
     return <NotReached onRetry={retry}>{state.refusal.error}</NotReached>;
   }
@@ -53,11 +56,11 @@ function Waiting({ state, retry, children }: WaitingProps) {
       <main id="content" className="grid flex-1 place-items-center">
         <EmptyState
           icon={<DoorClosed aria-hidden />}
-          title="No organization"
+          title={t("noOrganization")}
           isPageTitle
-          action={<Button onClick={() => void staffDoor.leave()}>Sign out</Button>}
+          action={<Button onClick={() => void staffDoor.leave()}>{t("signOut")}</Button>}
         >
-          You are signed in, but not a member of any organization. Ask an owner to add you.
+          {t("homeless")}
         </EmptyState>
       </main>
     );

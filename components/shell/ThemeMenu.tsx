@@ -1,6 +1,7 @@
 "use client";
 
 import { Monitor, Moon, Sun } from "lucide-react";
+import { useTranslations } from "use-intl/react";
 import { parseTheme } from "../theme/theme";
 import { useTheme } from "../theme/ThemeProvider";
 import { Button } from "../ui/Button";
@@ -13,18 +14,19 @@ import {
 } from "../ui/DropdownMenu";
 
 const choices = [
-  { value: "system", label: "Like the system", Icon: Monitor },
-  { value: "light", label: "Light", Icon: Sun },
-  { value: "dark", label: "Dark", Icon: Moon },
+  { value: "system", Icon: Monitor },
+  { value: "light", Icon: Sun },
+  { value: "dark", Icon: Moon },
 ] as const;
 
 export function ThemeMenu() {
+  const t = useTranslations("shell");
   const { theme, choose } = useTheme();
   const { Icon } = choices.find(({ value }) => value === theme) ?? choices[0];
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
-        <Button kind="quiet" size="icon" aria-label="Theme">
+        <Button kind="quiet" size="icon" aria-label={t("theme")}>
           <Icon aria-hidden />
         </Button>
       </DropdownMenuTrigger>
@@ -33,7 +35,7 @@ export function ThemeMenu() {
           {choices.map((choice) => (
             <DropdownMenuRadioItem key={choice.value} value={choice.value}>
               <choice.Icon aria-hidden />
-              {choice.label}
+              {t(`themes.${choice.value}`)}
             </DropdownMenuRadioItem>
           ))}
         </DropdownMenuRadioGroup>

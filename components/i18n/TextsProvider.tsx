@@ -1,0 +1,25 @@
+"use client";
+
+import { createContext, type ReactNode, use } from "react";
+import { IntlProvider } from "use-intl/react";
+import type { CompiledMessages } from "@/messages/catalogue";
+import type { Language } from "./language";
+
+interface TextsProviderProps {
+  language: Language;
+  messages: CompiledMessages;
+  children: ReactNode;
+}
+
+const OuterMessages = createContext<CompiledMessages>({});
+
+export function TextsProvider({ language, messages, children }: TextsProviderProps) {
+  const all = { ...use(OuterMessages), ...messages };
+  return (
+    <OuterMessages value={all}>
+      <IntlProvider locale={language} messages={all}>
+        {children}
+      </IntlProvider>
+    </OuterMessages>
+  );
+}

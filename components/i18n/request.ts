@@ -1,0 +1,16 @@
+import { cookies, headers } from "next/headers";
+import { createTranslator } from "use-intl/core";
+import { messagesFor, type Namespace } from "@/messages/catalogue";
+import { type Language, LANGUAGE_COOKIE, languageOf } from "./language";
+
+/** The language of the page that the server is rendering. */
+export async function requestLanguage(): Promise<Language> {
+  const chosen = (await cookies()).get(LANGUAGE_COOKIE)?.value;
+  return languageOf(chosen, (await headers()).get("accept-language"));
+}
+
+/** For texts that only the server writes, like titles of pages. Everything else uses `useTranslations`. */
+export async function requestTranslations<Chosen extends Namespace>(namespace: Chosen) {
+  const locale = await requestLanguage();
+  return createTranslator({ locale, namespace, messages: messagesFor(locale, [namespace]) });
+}

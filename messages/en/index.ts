@@ -1,0 +1,38 @@
+import common from "./common.json";
+import shell from "./shell.json";
+import session from "./session.json";
+import objects from "./objects.json";
+import contacts from "./contacts.json";
+import crmOrganizations from "./crmOrganizations.json";
+import clients from "./clients.json";
+import audit from "./audit.json";
+import dashboard from "./dashboard.json";
+import palette from "./palette.json";
+import settings from "./settings.json";
+import members from "./members.json";
+import keys from "./keys.json";
+import invitations from "./invitations.json";
+import portal from "./portal.json";
+import portalSignIn from "./portalSignIn.json";
+import problems from "./problems.json";
+
+/** Every text of the screens, by namespace. Its keys are the catalogue: all other languages have the same ones. */
+export const en = {
+  common,
+  shell,
+  session,
+  objects,
+  contacts,
+  crmOrganizations,
+  clients,
+  audit,
+  dashboard,
+  palette,
+  settings,
+  members,
+  keys,
+  invitations,
+  portal,
+  portalSignIn,
+  problems,
+};

@@ -34,19 +34,25 @@ export async function staffOrigin(
   organizationId: string,
   permission: Permission,
 ): Promise<Origin> {
-  const membership = await findMembership(ctx, organizationId);
+  const { origin, role, may } = await staffMember(ctx, organizationId);
+  if (!may(permission)) {
+    throw appError("FORBIDDEN", { error: `Your role (${role}) may not do that.` });
+  }
+  return origin;
+}
+
+/** For functions that answer as much as the role allows. `may` is to be asked before anything is answered. */
+export async function staffMember(
+  ctx: QueryCtx & { staff: Staff },
+  id: string,
+): Promise<{ origin: Origin; role: Role; may: (permission: Permission) => boolean }> {
+  const membership = await findMembership(ctx, id);
   if (membership === null) {
     throw appError("NOT_FOUND", { error: "There is no such organization." });
   }
-  const { userId, role } = membership;
-  if (!permits({ kind: "user", role }, permission)) {
-    throw appError("FORBIDDEN", { error: `Your role (${role satisfies Role}) may not do that.` });
-  }
-  return {
-    organizationId: membership.organizationId,
-    actor: { kind: "user", id: userId },
-    requestId: null,
-  };
+  const { organizationId, userId, role } = membership;
+  const origin: Origin = { organizationId, actor: { kind: "user", id: userId }, requestId: null };
+  return { origin, role, may: (permission) => permits({ kind: "user", role }, permission) };
 }
 
 /** For functions that are given only an object's id. Objects of organizations that one does not work for do not exist. */

@@ -68,7 +68,10 @@ export const objectTables = {
     .index("by_from", ["fromId", "type"])
     .index("by_to", ["toId", "type"]),
 
-  /** The audit: one row per change, in its transaction. Written by `lib/objectStore`, read by histories. */
+  /**
+   * The audit: one row per change, in its transaction. Written by `lib/objectStore`, read by `lib/auditLog`: each index
+   * is the log by one of its filters, newest last.
+   */
   objectActions: defineTable({
     organizationId: v.id("organizations"),
     /** Of an object, or of a row of another table, like a member or an API key. `objectType` tells which. */
@@ -81,5 +84,11 @@ export const objectTables = {
     requestId: v.union(v.string(), v.null()),
     version: v.number(),
     createdAt: v.number(),
-  }).index("by_object", ["objectId"]),
+  })
+    .index("by_object", ["objectId", "createdAt"])
+    .index("by_created", ["organizationId", "createdAt"])
+    .index("by_actor_kind", ["organizationId", "actor.kind", "createdAt"])
+    .index("by_actor", ["organizationId", "actor.kind", "actor.id", "createdAt"])
+    .index("by_object_type", ["organizationId", "objectType", "createdAt"])
+    .index("by_action", ["organizationId", "action", "createdAt"]),
 };

@@ -23,6 +23,7 @@ export const contact = defineObject({
   type: "crm_contact",
   singular: "contact",
   plural: "contacts",
+  resource: "contacts",
   subtypes: subtype.options,
   statuses: status.options,
   properties: z.strictObject({

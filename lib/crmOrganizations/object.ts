@@ -10,6 +10,7 @@ export const crmOrganization = defineObject({
   type: "crm_organization",
   singular: "organization",
   plural: "organizations",
+  resource: "contacts",
   subtypes: [],
   statuses: status.options,
   properties: z.strictObject({

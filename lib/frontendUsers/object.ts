@@ -15,6 +15,7 @@ export const frontendUser = defineObject({
   type: "frontend_user",
   singular: "frontend user",
   plural: "frontendUsers",
+  resource: "frontendUsers",
   subtypes: [],
   statuses: status.options,
   properties: z.strictObject({

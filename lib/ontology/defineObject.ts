@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import type { ObjectResource } from "../permissions/matrix";
 
 /**
  * The one declaration of an object type. Store, lists, HTTP validation, OpenAPI, forms and tables follow from it;
@@ -9,6 +10,8 @@ export interface ObjectDefinition<Properties extends z.ZodObject = z.ZodObject> 
   readonly type: string;
   readonly singular: string;
   readonly plural: string;
+  /** Who may read and write them: `contacts` stands for the permissions `contacts:read` and `contacts:write`. */
+  readonly resource: ObjectResource;
   /** Closed sets. A list by them, alone or together, is an index range of `objects` with an exact total. */
   readonly subtypes: readonly string[];
   readonly statuses: readonly string[];

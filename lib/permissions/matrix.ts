@@ -8,12 +8,15 @@ const tenantResources = ["organization", "members"] as const;
 const scopedResources = [...businessResources, ...tenantResources] as const;
 /** What only staff decide about: keys could otherwise make stronger keys, and open the portal to strangers. */
 type StaffResource = "apiKeys" | "frontendUsers";
+/** The resources that business objects belong to: reading and writing one needs the permission of its type's resource. */
+export type ObjectResource = (typeof businessResources)[number] | "frontendUsers";
 /** A frontend user's own sign-in: nobody else has it, so neither roles nor scopes name it. */
 const clientPermissions = ["account:read", "account:write"] as const;
 
 export type Permission =
   | `${(typeof scopedResources)[number] | StaffResource}:${"read" | "write"}`
   | "portal:sync"
+  | "audit:read"
   | (typeof clientPermissions)[number];
 
 /** The scopes that a key can be given. `*` is all of them, those to come included. */
@@ -35,6 +38,7 @@ const administering: Permission[] = [
   "apiKeys:read",
   "apiKeys:write",
   "frontendUsers:write",
+  "audit:read",
 ];
 
 /** The matrix: what a role may do. That an admin cannot touch owners is a rule of members, not of this table. */
@@ -46,7 +50,7 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     ...working.filter((permission) => permission !== "webhooks:write"),
     "frontendUsers:write",
   ],
-  accountant: [...reading, "invoices:write"],
+  accountant: [...reading, "invoices:write", "audit:read"],
   viewer: reading,
 };
 

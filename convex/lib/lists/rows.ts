@@ -2,6 +2,7 @@ import { compareValues } from "convex/values";
 import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import type { Sort } from "../../../lib/lists/cursor";
+import { indexRange } from "../indexRange";
 import { stored, type StoredObject } from "../objectStore/document";
 
 /** One place of a list. `load` is separate because rows of open sets only point to their object. */
@@ -132,30 +133,12 @@ function objectIndex(sort: Sort, { subtype, status }: { subtype?: string; status
   return { keyField, index: byCreated ? "by_created" : "by_name" } as const;
 }
 
-/**
- * The range of an index by its equal fields and the start of the page. The index is chosen at run time, which
- * Convex's types of range builders cannot express; the order of fields is that of the index.
- */
 function bound(equal: Record<string, unknown>, keyField: string, { sort, start }: RowRange) {
-  return (q: unknown) => {
-    let range = q as LooseRange;
-    for (const [field, value] of Object.entries(equal)) {
-      range = range.eq(field, value);
-    }
-    if (start === null) {
-      return range as never;
-    }
-    const comparison = direction(sort) === "asc" ? ascending(start) : descending(start);
-    return range[comparison](keyField, start.key) as never;
-  };
-}
-
-interface LooseRange {
-  eq(field: string, value: unknown): LooseRange;
-  gt(field: string, value: unknown): LooseRange;
-  gte(field: string, value: unknown): LooseRange;
-  lt(field: string, value: unknown): LooseRange;
-  lte(field: string, value: unknown): LooseRange;
+  if (start === null) {
+    return indexRange(equal);
+  }
+  const comparison = direction(sort) === "asc" ? ascending(start) : descending(start);
+  return indexRange(equal, [{ field: keyField, comparison, value: start.key }]);
 }
 
 function ascending(start: { inclusive: boolean }): "gte" | "gt" {

@@ -10,7 +10,14 @@ import {
 import { patchContact, upsertContact } from "./lib/crm/contacts";
 import { createOrganization, patchOrganization } from "./lib/crm/organizations";
 import { parseInput } from "./lib/input";
-import { contactFilterArgs, filterArgs, listRequest, organizationFilterArgs, pageArgs } from "./lib/listArgs";
+import {
+  contactFilterArgs,
+  filterArgs,
+  listRequest,
+  organizationFilterArgs,
+  pageArgs,
+  searchArgs,
+} from "./lib/listArgs";
 import { countList, listPage } from "./lib/lists";
 import { archiveObject, expectVersion, flatten, restoreObject } from "./lib/objectStore";
 import { searchObjects } from "./lib/search";
@@ -42,13 +49,7 @@ export const countContacts = staffQuery({
 });
 
 export const searchContacts = staffQuery({
-  args: {
-    ...contactListArgs,
-    searchTerm: v.string(),
-    sort: pageArgs.sort,
-    limit: pageArgs.limit,
-    offset: pageArgs.offset,
-  },
+  args: { ...contactListArgs, ...searchArgs },
   handler: async (ctx, { organizationId, searchTerm: term, source, tag, ...args }) => {
     const origin = await staffOrigin(ctx, organizationId, "contacts:read");
     const request = { term, ...listRequest(args, { source, tag }) };
@@ -129,6 +130,16 @@ export const countCrmOrganizations = staffQuery({
     const origin = await staffOrigin(ctx, organizationId, "contacts:read");
     const { filters } = listRequest(args, { industry });
     return await countList(ctx, origin.organizationId, crmOrganization, filters);
+  },
+});
+
+export const searchCrmOrganizations = staffQuery({
+  args: { ...organizationListArgs, ...searchArgs },
+  handler: async (ctx, { organizationId, searchTerm: term, industry, ...args }) => {
+    const origin = await staffOrigin(ctx, organizationId, "contacts:read");
+    const request = { term, ...listRequest(args, { industry }) };
+    const { objects, ...rest } = await searchObjects(ctx, origin.organizationId, crmOrganization, request);
+    return { organizations: objects.map((object) => flatten(crmOrganization, object)), ...rest };
   },
 });
 

@@ -96,6 +96,7 @@ import type * as schemas_core from "../schemas/core.js";
 import type * as schemas_lists from "../schemas/lists.js";
 import type * as schemas_objects from "../schemas/objects.js";
 import type * as schemas_platform from "../schemas/platform.js";
+import type * as search from "../search.js";
 import type * as setup from "../setup.js";
 
 import type {
@@ -193,6 +194,7 @@ declare const fullApi: ApiFromModules<{
   "schemas/lists": typeof schemas_lists;
   "schemas/objects": typeof schemas_objects;
   "schemas/platform": typeof schemas_platform;
+  search: typeof search;
   setup: typeof setup;
 }>;
 

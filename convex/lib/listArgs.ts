@@ -22,6 +22,14 @@ export const pageArgs = {
   cursor: v.optional(v.string()),
 };
 
+/** Searches are paged by offset only. */
+export const searchArgs = {
+  searchTerm: v.string(),
+  sort: pageArgs.sort,
+  limit: pageArgs.limit,
+  offset: pageArgs.offset,
+};
+
 export type ListArguments = PageRequest & Omit<ListFilters, "values">;
 
 /** Separates what narrows a list from what pages it. `values` are the type's own filters. */

@@ -32,6 +32,11 @@ const calls: Record<keyof typeof crmOntology, Call> = {
   restoreContact: ["mutation", "write", () => ({ contactId: owned.contactId })],
   getCrmOrganizations: ["query", "read", () => ({ organizationId: owned.organizationId })],
   countCrmOrganizations: ["query", "read", () => ({ organizationId: owned.organizationId })],
+  searchCrmOrganizations: [
+    "query",
+    "read",
+    () => ({ organizationId: owned.organizationId, searchTerm: "doe" }),
+  ],
   getCrmOrganization: ["query", "read", () => ({ crmOrgId: owned.crmOrgId })],
   createCrmOrganization: [
     "mutation",

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { Deployment } from "../live/Deployment";
+import { Palette } from "../palette/Palette";
 import { useSession } from "../session/SessionProvider";
 import { ToastProvider } from "../ui/Toast";
 import { ConnectionNotice, ConnectionState } from "./ConnectionState";
@@ -26,6 +27,7 @@ export function OpenShell({ children }: { children: ReactNode }) {
           organization={<OrganizationMenu />}
           tools={
             <>
+              <Palette />
               <ConnectionState />
               <ThemeMenu />
               <UserMenu />

@@ -5,10 +5,9 @@ import type { FormProblem } from "../live/formProblem";
 import type { ObjectWords } from "../object/objectWords";
 import { Alert } from "../ui/Alert";
 import { Button } from "../ui/Button";
-import { capitalized } from "../ui/capitalized";
 import { Field } from "../ui/Field";
 import { Input, Textarea } from "../ui/Input";
-import { Select } from "../ui/Select";
+import { type Option, Select } from "../ui/Select";
 import { useInvalidFocus } from "../ui/useInvalidFocus";
 import type { ContactDraft } from "./contactDraft";
 
@@ -159,7 +158,7 @@ function TextField({ name, binding, hint, required = false, ...rest }: TextField
 interface ChoiceFieldProps {
   name: "subtype" | "status";
   label: string;
-  options: readonly string[];
+  options: readonly Option<string>[];
   binding: Binding;
 }
 
@@ -170,7 +169,7 @@ function ChoiceField({ name, label, options, binding }: ChoiceFieldProps) {
         <Select
           {...control}
           value={binding.draft[name]}
-          options={options.map((value) => ({ value, label: capitalized(value) }))}
+          options={options}
           onChange={(value) => binding.set(name, value)}
         />
       )}

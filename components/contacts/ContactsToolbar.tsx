@@ -4,7 +4,6 @@ import { Search, X } from "lucide-react";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import type { ObjectWords } from "../object/objectWords";
 import { Button } from "../ui/Button";
-import { capitalized } from "../ui/capitalized";
 import { Input } from "../ui/Input";
 import { Kbd } from "../ui/Kbd";
 import { ChoiceMenu } from "../ui/ChoiceMenu";
@@ -36,14 +35,14 @@ export function ContactsToolbar({ list, words, onChange }: ContactsToolbarProps)
           label="Type"
           value={list.subtype}
           active={list.subtype !== ANY}
-          options={[anyOption, ...words.subtypes.map(optionOf)]}
+          options={[anyOption, ...words.subtypes]}
           onChange={(subtype) => onChange({ subtype })}
         />
         <ChoiceMenu
           label="Status"
           value={list.status}
           active={list.status !== ANY}
-          options={[anyOption, ...words.statuses.map(optionOf)]}
+          options={[anyOption, ...words.statuses]}
           onChange={(status) => onChange({ status })}
         />
         <ChoiceMenu
@@ -73,10 +72,6 @@ export function ContactsToolbar({ list, words, onChange }: ContactsToolbarProps)
       ) : null}
     </div>
   );
-}
-
-function optionOf(value: string): Option<string> {
-  return { value, label: capitalized(value) };
 }
 
 function SearchBox({ value, onChange }: { value: string; onChange: (value: string) => void }) {

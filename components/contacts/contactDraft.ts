@@ -12,7 +12,13 @@ export type ContactDraft = Record<OptionalText | "email" | "subtype" | "status" 
 
 export function emptyDraft({ subtypes, statuses }: ObjectWords): ContactDraft {
   const texts = { firstName: "", lastName: "", phone: "", company: "", jobTitle: "", source: "", notes: "" };
-  return { ...texts, email: "", tags: "", subtype: subtypes[0] ?? "", status: statuses[0] ?? "" };
+  return {
+    ...texts,
+    email: "",
+    tags: "",
+    subtype: subtypes[0]?.value ?? "",
+    status: statuses[0]?.value ?? "",
+  };
 }
 
 export function draftOf(contact: Contact): ContactDraft {
@@ -62,8 +68,9 @@ function kindOf(
   { subtype, status }: ContactDraft,
   words: ObjectWords,
 ): { subtype?: Subtype; status?: Status } {
-  const isSubtype = (value: string): value is Subtype => words.subtypes.includes(value);
-  const isStatus = (value: string): value is Status => words.statuses.includes(value);
+  const isSubtype = (value: string): value is Subtype =>
+    words.subtypes.some((known) => known.value === value);
+  const isStatus = (value: string): value is Status => words.statuses.some((known) => known.value === value);
   return { ...(isSubtype(subtype) ? { subtype } : {}), ...(isStatus(status) ? { status } : {}) };
 }
 

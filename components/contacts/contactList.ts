@@ -1,4 +1,5 @@
 import type { ObjectWords } from "../object/objectWords";
+import type { Option } from "../ui/Select";
 
 /** What the list of contacts shows, as it stands in the address. */
 export interface ContactList {
@@ -42,8 +43,8 @@ export function parseContactList(parameters: URLSearchParams, words: ObjectWords
   const size = Number(parameters.get("size") ?? defaultList.size);
   return {
     search: parameters.get("q") ?? "",
-    subtype: oneOf(words.subtypes, parameters.get("type")) ?? ANY,
-    status: oneOf(words.statuses, parameters.get("status")) ?? ANY,
+    subtype: oneOf(valuesOf(words.subtypes), parameters.get("type")) ?? ANY,
+    status: oneOf(valuesOf(words.statuses), parameters.get("status")) ?? ANY,
     archived: oneOf(archivedFilters, parameters.get("archived")) ?? defaultList.archived,
     sort: oneOf(sorts, parameters.get("sort")) ?? defaultList.sort,
     page: Number.isSafeInteger(page) && page >= 1 ? page : 1,
@@ -82,6 +83,10 @@ export function isNarrowed({ search, subtype, status, archived }: ContactList): 
 /** Lists by time have counted positions; lists by name are walked with a cursor. */
 export function isWalked({ search, sort }: ContactList): boolean {
   return search === "" && (sort === "name" || sort === "-name");
+}
+
+function valuesOf(options: readonly Option<string>[]): string[] {
+  return options.map(({ value }) => value);
 }
 
 function oneOf<Value extends string>(values: readonly Value[], value: string | null): Value | undefined {

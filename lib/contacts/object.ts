@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { organizationInfo } from "../crmOrganizations/object";
 import { defineObject, type FlattenedObject, type PropertiesOf } from "../ontology/defineObject";
-import { customFields, email, line, moment, objectId, tags, text } from "../ontology/fields";
+import { customFields, email, line, moment, objectId, phone, tags, text } from "../ontology/fields";
 import { patchOf } from "../ontology/patch";
 
 /** More than anybody visits; the latest are kept. */
@@ -34,7 +34,7 @@ export const contact = defineObject({
     lastName: line()
       .optional()
       .meta({ title: "Last name", examples: ["Lovelace"] }),
-    phone: line(100)
+    phone: phone()
       .optional()
       .meta({ title: "Phone", examples: ["+44 20 7946 0958"] }),
     company: line()

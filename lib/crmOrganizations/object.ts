@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { defineObject, type FlattenedObject, type PropertiesOf } from "../ontology/defineObject";
-import { address, customFields, email, line, tags, text, webAddress } from "../ontology/fields";
+import { address, customFields, email, line, phone, tags, text, webAddress } from "../ontology/fields";
 import { patchOf } from "../ontology/patch";
 
 const status = z.enum(["active", "inactive"]);
@@ -32,7 +32,7 @@ export const crmOrganization = defineObject({
     billingEmail: email()
       .optional()
       .meta({ title: "Billing e-mail", examples: ["billing@engines.example"] }),
-    phone: line(100)
+    phone: phone()
       .optional()
       .meta({ title: "Phone", examples: ["+44 20 7946 0100"] }),
     tags: tags()

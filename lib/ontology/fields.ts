@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { ofKind } from "./kinds";
 
 /** Characters that no single line may hold: C0 and C1 controls, and halves of surrogate pairs. */
 const UNFIT_FOR_LINES = /[\u0000-\u001f\u007f-\u009f]|\p{Surrogate}/u;
@@ -13,20 +14,27 @@ const TAG_LENGTH_MAX = 100;
 
 /** One line of text without white space around it. Optional properties are cleared with null, never with "". */
 export function line(lengthMax = NAME_LENGTH_MAX) {
-  return z
+  const field = z
     .string()
     .trim()
     .min(1, "must not be empty")
     .max(lengthMax, `must have at most ${lengthMax} characters`)
     .refine((value) => !UNFIT_FOR_LINES.test(value), UNFIT_MESSAGE);
+  return ofKind("line", field);
+}
+
+/** However people write it; nothing here dials. */
+export function phone() {
+  return ofKind("phone", line(100));
 }
 
 export function text() {
-  return z
+  const field = z
     .string()
     .min(1, "must not be empty")
     .max(TEXT_LENGTH_MAX, `must have at most ${TEXT_LENGTH_MAX} characters`)
     .refine((value) => !UNFIT_FOR_TEXT.test(value), UNFIT_MESSAGE);
+  return ofKind("text", field);
 }
 
 /**
@@ -37,7 +45,7 @@ const KELVIN_SIGN = "\u212a";
 
 /** Trimmed and lower-cased, so that one person has one spelling. International domains are allowed. */
 export function email() {
-  return z
+  const field = z
     .string()
     .refine((value) => !value.includes(KELVIN_SIGN), "must be an e-mail address")
     .trim()
@@ -49,29 +57,32 @@ export function email() {
     )
     .refine((value) => !UNFIT_FOR_LINES.test(value), UNFIT_MESSAGE)
     .meta({ examples: ["ada@lovelace.example"] });
+  return ofKind("email", field);
 }
 
 /** Only http and https: an address like `javascript:…` must never become a link on a screen. */
 export function webAddress() {
-  return line(2000).regex(/^https?:\/\/[^\s/]+/i, "must begin with http:// or https://");
+  return ofKind("url", line(2000).regex(/^https?:\/\/[^\s/]+/i, "must begin with http:// or https://"));
 }
 
 /** A postal address, as loosely as the world writes them. */
 export function address() {
-  return z.strictObject({
+  const field = z.strictObject({
     street: line().optional(),
     city: line().optional(),
     state: line().optional(),
     postalCode: line(50).optional(),
     country: line(100).optional(),
   });
+  return ofKind("address", field);
 }
 
 export function tags() {
-  return z
+  const field = z
     .array(line(TAG_LENGTH_MAX))
     .max(TAGS_MAX)
     .overwrite((values) => [...new Set(values)]);
+  return ofKind("tags", field);
 }
 
 /** What documentation shows where an id stands. */
@@ -79,19 +90,21 @@ export const EXAMPLE_ID = "k57a8w3x2m9q4t6r1v5y7z0b3c6d8f2g";
 
 /** An id of this deployment. Whether the object exists, and is yours, is for the store to say. */
 export function objectId() {
-  return z
+  const field = z
     .string()
     .regex(/^[0-9a-z]{31,37}$/, "must be an id")
     .meta({ examples: [EXAMPLE_ID] });
+  return ofKind("reference", field);
 }
 
 /** A moment since the epoch, as far as dates of JavaScript reach. */
 export function moment() {
-  return z
+  const field = z
     .int()
     .min(0)
     .max(MOMENT_MS_MAX)
     .meta({ description: "Milliseconds since the epoch.", examples: [1_767_225_600_000] });
+  return ofKind("moment", field);
 }
 
 const MOMENT_MS_MAX = 8.64e15;

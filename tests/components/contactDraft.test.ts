@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { draftOf, emptyDraft, inputOf, patchOf } from "../../components/contacts/contactDraft";
 import { type Contact, contact as declaration } from "../../lib/contacts/object";
-import { objectWords } from "../../components/object/objectWords";
+import { wordsIn } from "../../components/object/objectWords";
 
-const words = objectWords(declaration);
+const words = wordsIn("en", declaration);
 const contact: Contact = {
   id: "id",
   organizationId: "organization",
@@ -34,7 +34,11 @@ const contact: Contact = {
 
 test("the words of a screen come from the declaration of the type", () => {
   expect(words.titles).toMatchObject({ email: "E-mail", jobTitle: "Job title" });
-  expect(words.subtypes).toEqual(declaration.subtypes);
+  expect(words.subtypes).toEqual([
+    { value: "lead", label: "Lead" },
+    { value: "customer", label: "Customer" },
+    { value: "prospect", label: "Prospect" },
+  ]);
 });
 
 test("a new contact holds only what was filled in", () => {

@@ -8,8 +8,10 @@ import {
   parseContactList,
   printContactList,
 } from "../../components/contacts/contactList";
+import { wordsIn } from "../../components/object/objectWords";
+import { contact } from "../../lib/contacts/object";
 
-const words = { subtypes: ["lead", "customer"], statuses: ["active", "inactive"], titles: {} };
+const words = wordsIn("en", contact);
 
 function parse(query: string): ContactList {
   return parseContactList(new URLSearchParams(query), words);

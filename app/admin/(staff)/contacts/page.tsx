@@ -5,6 +5,6 @@ import { contact } from "@/lib/contacts/object";
 
 export const metadata: Metadata = { title: "Contacts" };
 
-export default function Contacts() {
-  return <LiveContacts words={objectWords(contact)} />;
+export default async function Contacts() {
+  return <LiveContacts words={await objectWords(contact)} />;
 }

@@ -4,7 +4,8 @@ import { useMutation } from "convex/react";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
 import type { Contact } from "@/lib/contacts/object";
-import { type FormProblem, formProblem } from "../live/formProblem";
+import type { FormProblem } from "../live/formProblem";
+import { useRefusals } from "../live/useRefusals";
 import type { ObjectWords } from "../object/objectWords";
 import { useSession } from "../session/SessionProvider";
 import { Dialog } from "../ui/Dialog";
@@ -53,6 +54,7 @@ function NewForm({ words, onCancel, onSaved }: FormProps) {
   const { sessionId, organization } = useSession();
   const createContact = useMutation(api.crmOntology.createContact);
   const show = useToast();
+  const { formProblem } = useRefusals();
   const [problem, setProblem] = useState<FormProblem>();
   const create = async (draft: ContactDraft) => {
     setProblem(undefined);
@@ -69,7 +71,7 @@ function NewForm({ words, onCancel, onSaved }: FormProps) {
       });
       onSaved(contact);
     } catch (error) {
-      setProblem(formProblem(error, fieldOf));
+      setProblem(await formProblem(error, fieldOf));
     }
   };
   return (
@@ -88,6 +90,7 @@ function EditForm({ contact, words, onCancel, onSaved }: FormProps & { contact: 
   const { sessionId } = useSession();
   const updateContact = useMutation(api.crmOntology.updateContact);
   const show = useToast();
+  const { formProblem } = useRefusals();
   const latest = useContact(contact.id).contact ?? contact;
   const [base, setBase] = useState(contact);
   const [problem, setProblem] = useState<FormProblem>();
@@ -104,7 +107,7 @@ function EditForm({ contact, words, onCancel, onSaved }: FormProps & { contact: 
       show({ text: `${saved.name} is saved.` });
       onSaved(saved);
     } catch (error) {
-      setProblem(formProblem(error, fieldOf));
+      setProblem(await formProblem(error, fieldOf));
     }
   };
   return (

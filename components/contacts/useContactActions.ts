@@ -1,6 +1,6 @@
 import { useMutation } from "convex/react";
 import { api } from "@/convex/_generated/api";
-import { refusalText } from "../live/formProblem";
+import { useRefusals } from "../live/useRefusals";
 import { useSession } from "../session/SessionProvider";
 import { useToast } from "../ui/Toast";
 import type { Contact } from "@/lib/contacts/object";
@@ -16,13 +16,14 @@ export function useContactActions(): ContactActions {
   const archiveContact = useMutation(api.crmOntology.archiveContact);
   const restoreContact = useMutation(api.crmOntology.restoreContact);
   const show = useToast();
+  const { refusalText } = useRefusals();
 
   const attempt = async (change: () => Promise<unknown>, done: Parameters<typeof show>[0]) => {
     try {
       await change();
       show(done);
     } catch (error) {
-      show({ text: refusalText(error), tone: "danger" });
+      show({ text: await refusalText(error), tone: "danger" });
     }
   };
   const restore = (contact: Contact) =>

@@ -1,7 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { type FormProblem, problemOf } from "../live/formProblem";
+import type { FormProblem } from "../live/formProblem";
+import { useRefusals } from "../live/useRefusals";
 import { Form } from "../object/Form";
 import { acceptInvitation } from "./invitationRequests";
 import { Button } from "../ui/Button";
@@ -19,6 +20,7 @@ interface AcceptFormProps {
 /** Who has a password proves themselves with it; who has none chooses one. */
 export function AcceptForm({ token, invitation }: AcceptFormProps) {
   const { organizationId, email, isKnownUser } = invitation;
+  const { problemOf } = useRefusals();
   const [name, setName] = useState("");
   const [password, setPassword] = useState("");
   const [problem, setProblem] = useState<FormProblem>();

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useEffect, useState } from "react";
+import { useRefusals } from "../live/useRefusals";
 import type { Refusal } from "../session/session";
 import { readInvitation } from "./invitationRequests";
 import { Button } from "../ui/Button";
@@ -95,11 +96,12 @@ function Reading() {
 
 /** Links that are used, replaced, revoked, over or broken all look the same: what helps is a new one. */
 function Refused({ refusal, onRetry }: { refusal: Refusal; onRetry: () => void }) {
+  const { sentenceOf } = useRefusals();
   const isOver = refusal.code === "NOT_FOUND" || refusal.code === "INVALID_REQUEST";
   return (
     <div role="alert">
       <Title>{isOver ? "This link does not work" : "The invitation cannot be read now"}</Title>
-      <p className="mt-1.5 text-base text-ink-soft">{refusal.error}</p>
+      <p className="mt-1.5 text-base text-ink-soft">{sentenceOf(refusal)}</p>
       {isOver ? null : (
         <Button kind="primary" size="lg" className="mt-6" onClick={onRetry}>
           Try again

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { useRefusals } from "../live/useRefusals";
 import { joinOrganization, signOut } from "./invitationRequests";
 import { Alert } from "../ui/Alert";
 import { Button } from "../ui/Button";
@@ -16,11 +17,12 @@ interface JoinAsReaderProps {
 export function JoinAsReader({ token, organizationId, name }: JoinAsReaderProps) {
   const [isPending, setPending] = useState(false);
   const [problem, setProblem] = useState<string>();
+  const { sentenceOf } = useRefusals();
   const join = async () => {
     setPending(true);
     const refusal = await joinOrganization(token);
     if (refusal === undefined) return await enterOrganization(organizationId);
-    setProblem(refusal.error);
+    setProblem(sentenceOf(refusal));
     setPending(false);
   };
   return (

@@ -1,5 +1,5 @@
-import { type Outcome, post, unreachable } from "../session/door";
-import type { Refusal } from "../session/session";
+import { type Outcome, post } from "../session/door";
+import { type Refusal, unreachable } from "../session/session";
 import { isShownInvitation, type ShownInvitation } from "./invitation";
 
 /** What an invitation is about. */

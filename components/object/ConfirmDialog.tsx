@@ -1,7 +1,8 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
-import { refusalText } from "../live/formProblem";
+import { useTranslations } from "use-intl/react";
+import { useRefusals } from "../live/useRefusals";
 import { Alert } from "../ui/Alert";
 import { Button } from "../ui/Button";
 import { Dialog, DialogFooter } from "../ui/Dialog";
@@ -18,6 +19,8 @@ interface ConfirmDialogProps {
 
 /** For what cannot be undone. What can is done at once, with an undo in its message. */
 export function ConfirmDialog({ title, children, confirmLabel, onConfirm, onClose }: ConfirmDialogProps) {
+  const t = useTranslations("common");
+  const { refusalText } = useRefusals();
   const [isPending, setPending] = useState(false);
   const [problem, setProblem] = useState<string>();
   const confirm = async () => {
@@ -26,7 +29,7 @@ export function ConfirmDialog({ title, children, confirmLabel, onConfirm, onClos
     try {
       await onConfirm();
     } catch (error) {
-      setProblem(refusalText(error));
+      setProblem(await refusalText(error));
       setPending(false);
     }
   };
@@ -38,7 +41,7 @@ export function ConfirmDialog({ title, children, confirmLabel, onConfirm, onClos
       </div>
       <DialogFooter>
         <Button size="md" onClick={onClose}>
-          Cancel
+          {t("cancel")}
         </Button>
         <Button kind="danger" size="md" pending={isPending} onClick={() => void confirm()}>
           {confirmLabel}

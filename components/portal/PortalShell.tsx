@@ -2,6 +2,7 @@
 
 import { type ReactNode, Suspense } from "react";
 import { late } from "../live/late";
+import { useRefusals } from "../live/useRefusals";
 import { RenewalContext } from "../session/renewal";
 import { useSessionRenewal } from "../session/useSessionRenewal";
 import { NotReached } from "../shell/NotReached";
@@ -18,10 +19,11 @@ const OpenPortal = late(async () => {
 /** The frame of every page for clients: organization, navigation, connection, account. */
 export function PortalShell({ children }: { children: ReactNode }) {
   const { state, renew } = useSessionRenewal(portalDoor);
+  const { sentenceOf } = useRefusals();
   const waiting = (
     <QuietFrame entries={portalEntries}>
       {state.status === "failed" ? (
-        <NotReached onRetry={renew}>{state.refusal.error}</NotReached>
+        <NotReached onRetry={renew}>{sentenceOf(state.refusal)}</NotReached>
       ) : (
         <PortalPlaceholder />
       )}

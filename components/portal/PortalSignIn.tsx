@@ -1,22 +1,27 @@
 "use client";
 
 import { useState } from "react";
+import { useTranslations } from "use-intl/react";
+import { useRefusals } from "../live/useRefusals";
 import type { Refusal } from "../session/session";
 import { Alert } from "../ui/Alert";
 import { Button } from "../ui/Button";
 import { beginSignIn } from "./portalRequests";
 import { ProviderMark } from "./ProviderMark";
+import type { SignInProblem } from "./signInProblem";
 
 interface PortalSignInProps {
   providers: readonly { id: string; title: string }[];
   /** Why an earlier attempt ended without a session. */
-  problem: { title: string; text: string } | undefined;
+  problem: SignInProblem | undefined;
   next: string;
 }
 
 export function PortalSignIn({ providers, problem, next }: PortalSignInProps) {
+  const t = useTranslations("portalSignIn");
   const [pending, setPending] = useState<string>();
   const [refusal, setRefusal] = useState<Refusal>();
+  const { sentenceOf } = useRefusals();
 
   const begin = async (provider: string) => {
     setPending(provider);
@@ -29,12 +34,9 @@ export function PortalSignIn({ providers, problem, next }: PortalSignInProps) {
 
   return (
     <div className="mt-7 flex flex-col gap-3">
-      {refusal === undefined ? null : <Alert>{refusal.error}</Alert>}
+      {refusal === undefined ? null : <Alert>{sentenceOf(refusal)}</Alert>}
       {refusal !== undefined || problem === undefined ? null : (
-        <Alert tone="warning">
-          <p className="font-medium">{problem.title}</p>
-          <p className="mt-0.5">{problem.text}</p>
-        </Alert>
+        <Explained title={t(`problems.${problem}.title`)}>{t(`problems.${problem}.text`)}</Explained>
       )}
       {providers.map(({ id, title }) => (
         <Button
@@ -46,17 +48,19 @@ export function PortalSignIn({ providers, problem, next }: PortalSignInProps) {
           onClick={() => void begin(id)}
         >
           <ProviderMark id={id} />
-          Continue with {title}
+          {t("continueWith", { provider: title })}
         </Button>
       ))}
-      {providers.length > 0 ? null : (
-        <Alert tone="warning">
-          <p className="font-medium">Signing in is not set up here yet</p>
-          <p className="mt-0.5">
-            Whoever runs this portal has to register it with Google or Microsoft first.
-          </p>
-        </Alert>
-      )}
+      {providers.length > 0 ? null : <Explained title={t("notSetUp.title")}>{t("notSetUp.text")}</Explained>}
     </div>
+  );
+}
+
+function Explained({ title, children }: { title: string; children: string }) {
+  return (
+    <Alert tone="warning">
+      <p className="font-medium">{title}</p>
+      <p className="mt-0.5">{children}</p>
+    </Alert>
   );
 }

@@ -3,7 +3,7 @@
 import { useMutation } from "convex/react";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
-import { readAppError } from "../live/appError";
+import { useRefusals } from "../live/useRefusals";
 import { useKept } from "../live/useKept";
 import { useLiveQuery } from "../live/useLiveQuery";
 import { Alert } from "../ui/Alert";
@@ -66,12 +66,13 @@ function useRevoke(): (loginId: string) => Promise<void> {
   const { sessionId } = usePortal();
   const revokeSession = useMutation(api.frontendUserQueries.revokeSession);
   const show = useToast();
+  const { refusalText } = useRefusals();
   return async (loginId) => {
     try {
       await revokeSession({ sessionId, loginId });
       show({ text: "That session has ended." });
     } catch (error) {
-      show({ text: readAppError(error)?.error ?? failed, tone: "danger" });
+      show({ text: await refusalText(error), tone: "danger" });
     }
   };
 }
@@ -80,6 +81,7 @@ function EverywhereDialog({ open, onClose }: { open: boolean; onClose: () => voi
   const { sessionId } = usePortal();
   const signOutEverywhere = useMutation(api.frontendUserQueries.signOutEverywhere);
   const show = useToast();
+  const { refusalText } = useRefusals();
   const [isPending, setPending] = useState(false);
   const leave = async () => {
     setPending(true);
@@ -89,7 +91,7 @@ function EverywhereDialog({ open, onClose }: { open: boolean; onClose: () => voi
     } catch (error) {
       setPending(false);
       onClose();
-      show({ text: readAppError(error)?.error ?? failed, tone: "danger" });
+      show({ text: await refusalText(error), tone: "danger" });
     }
   };
   return (
@@ -110,5 +112,3 @@ function EverywhereDialog({ open, onClose }: { open: boolean; onClose: () => voi
     </Dialog>
   );
 }
-
-const failed = "This did not work. Nothing was changed.";

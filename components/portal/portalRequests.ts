@@ -1,6 +1,6 @@
-import { makeDoor, type Outcome, post, unreachable } from "../session/door";
+import { makeDoor, type Outcome, post } from "../session/door";
 import { portalArea } from "../session/nextPath";
-import { isOpenedPage } from "../session/session";
+import { isOpenedPage, unreachable } from "../session/session";
 
 /** The door of the clients' pages. */
 export const portalDoor = makeDoor({

@@ -6,6 +6,7 @@ import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
 import { Input } from "../ui/Input";
 import { PasswordInput } from "../ui/PasswordInput";
+import { useRefusals } from "../live/useRefusals";
 import { useInvalidFocus } from "../ui/useInvalidFocus";
 import type { Refusal } from "./session";
 import { signIn } from "./sessionRequests";
@@ -19,6 +20,7 @@ export function SignInForm({ next }: { next: string }) {
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<Refusal>();
   const [errors, setErrors] = useState<FieldErrors>({});
+  const { sentenceOf } = useRefusals();
   const form = useRef<HTMLFormElement>(null);
 
   useInvalidFocus(form, errors);
@@ -46,7 +48,7 @@ export function SignInForm({ next }: { next: string }) {
   return (
     <form ref={form} onSubmit={(event) => void submit(event)} noValidate className="mt-7 flex flex-col gap-4">
       {problem === undefined ? null : (
-        <Alert tone={problem.code === "UNAUTHORIZED" ? "danger" : "warning"}>{problem.error}</Alert>
+        <Alert tone={problem.code === "UNAUTHORIZED" ? "danger" : "warning"}>{sentenceOf(problem)}</Alert>
       )}
       <Field label="E-mail" error={errors.email}>
         {(control) => (

@@ -1,5 +1,5 @@
 import { type Area, signInPath } from "./nextPath";
-import { isRefusal, type Refusal } from "./session";
+import { isRefusal, type Refusal, unreachable } from "./session";
 
 export type Outcome<Value> = { ok: true; value: Value } | { ok: false; refusal: Refusal };
 
@@ -61,8 +61,3 @@ export async function post(path: string, body: object): Promise<Outcome<unknown>
     return { ok: false, refusal: unreachable };
   }
 }
-
-export const unreachable: Refusal = {
-  code: "SERVICE_UNAVAILABLE",
-  error: "Guildhall cannot be reached. Check your connection and try again.",
-};

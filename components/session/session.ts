@@ -35,6 +35,13 @@ export interface Refusal {
   details?: readonly { path: string; message: string }[];
 }
 
+/** What stands for an answer that never came: only the browser knows of it. */
+export const unreachable: Refusal = { code: "UNREACHABLE", error: "" };
+
+export function isUnreachable({ code }: Refusal): boolean {
+  return code === unreachable.code;
+}
+
 /** Both sides of these routes are deployed together, so a look at the outline tells them from a stranger's answer. */
 export function isPageSession(answer: unknown): answer is PageSession {
   return isOpenedPage(answer);

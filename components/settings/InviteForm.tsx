@@ -4,7 +4,8 @@ import { useMutation } from "convex/react";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
 import type { Role } from "@/lib/permissions/matrix";
-import { type FormProblem, formProblem } from "../live/formProblem";
+import type { FormProblem } from "../live/formProblem";
+import { useRefusals } from "../live/useRefusals";
 import { Form } from "../object/Form";
 import { useSession } from "../session/SessionProvider";
 import { Button } from "../ui/Button";
@@ -28,6 +29,7 @@ interface InviteFormProps {
 export function InviteForm({ onCancel, onInvited }: InviteFormProps) {
   const { sessionId, organization } = useSession();
   const inviteMember = useMutation(api.invitations.inviteMember);
+  const { formProblem } = useRefusals();
   const [email, setEmail] = useState("");
   const [role, setRole] = useState<Role>("member");
   const [problem, setProblem] = useState<FormProblem>();
@@ -37,7 +39,7 @@ export function InviteForm({ onCancel, onInvited }: InviteFormProps) {
       const invited = await inviteMember({ sessionId, organizationId: organization.id, email, role });
       onInvited({ email: email.trim(), ...invited });
     } catch (error) {
-      setProblem(formProblem(error));
+      setProblem(await formProblem(error));
     }
   };
   return (

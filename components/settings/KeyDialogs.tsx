@@ -3,7 +3,8 @@
 import { useMutation } from "convex/react";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
-import { type FormProblem, formProblem } from "../live/formProblem";
+import type { FormProblem } from "../live/formProblem";
+import { useRefusals } from "../live/useRefusals";
 import { ConfirmDialog } from "../object/ConfirmDialog";
 import { DateText } from "../object/DateText";
 import { Form } from "../object/Form";
@@ -79,6 +80,7 @@ interface RotateDialogProps {
 function RotateDialog({ apiKey, onClose, onRotated }: RotateDialogProps) {
   const { sessionId, organization } = useSession();
   const rotateApiKey = useMutation(api.apiKeys.rotateApiKey);
+  const { formProblem } = useRefusals();
   const [overlapHours, setOverlapHours] = useState("24");
   const [problem, setProblem] = useState<FormProblem>();
   const rotate = async () => {
@@ -90,7 +92,7 @@ function RotateDialog({ apiKey, onClose, onRotated }: RotateDialogProps) {
       });
       onRotated({ created, replaced: { prefix: apiKey.prefix, endsAt: created.old.endsAt } });
     } catch (error) {
-      setProblem(formProblem(error));
+      setProblem(await formProblem(error));
     }
   };
   return (

@@ -4,7 +4,8 @@ import { useMutation } from "convex/react";
 import { useState } from "react";
 import { api } from "@/convex/_generated/api";
 import { DAY } from "@/lib/time";
-import { type FormProblem, formProblem } from "../live/formProblem";
+import type { FormProblem } from "../live/formProblem";
+import { useRefusals } from "../live/useRefusals";
 import { Form } from "../object/Form";
 import { useSession } from "../session/SessionProvider";
 import { Button } from "../ui/Button";
@@ -30,6 +31,7 @@ interface NewKeyFormProps {
 export function NewKeyForm({ onCancel, onCreated }: NewKeyFormProps) {
   const { sessionId, organization } = useSession();
   const createApiKey = useMutation(api.apiKeys.createApiKey);
+  const { formProblem } = useRefusals();
   const [name, setName] = useState("");
   const [scopes, setScopes] = useState<readonly string[]>([]);
   const [environment, setEnvironment] = useState<Environment>("live");
@@ -53,7 +55,7 @@ export function NewKeyForm({ onCancel, onCreated }: NewKeyFormProps) {
       });
       onCreated(created);
     } catch (error) {
-      setProblem(formProblem(error));
+      setProblem(await formProblem(error));
     }
   };
   const errors = problem?.fields ?? {};

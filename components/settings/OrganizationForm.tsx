@@ -5,7 +5,8 @@ import { useState } from "react";
 import { api } from "@/convex/_generated/api";
 import type { Organization } from "@/lib/organizations/object";
 import { readAppError } from "../live/appError";
-import { type FormProblem, formProblem } from "../live/formProblem";
+import type { FormProblem } from "../live/formProblem";
+import { useRefusals } from "../live/useRefusals";
 import { Form } from "../object/Form";
 import type { ObjectWords } from "../object/objectWords";
 import { useSession } from "../session/SessionProvider";
@@ -25,6 +26,7 @@ export function OrganizationForm({ latest, titles }: OrganizationFormProps) {
   const { sessionId } = useSession();
   const updateOrganization = useMutation(api.organizations.updateOrganization);
   const show = useToast();
+  const { formProblem } = useRefusals();
   const [base, setBase] = useState(latest);
   const [draft, setDraft] = useState(() => draftOf(latest));
   const [theirs, setTheirs] = useState<Partial<OrganizationDraft>>({});
@@ -55,7 +57,7 @@ export function OrganizationForm({ latest, titles }: OrganizationFormProps) {
       show({ text: "The settings are saved." });
     } catch (error) {
       // The notice about the newer version stands there already, or comes with it.
-      if (readAppError(error)?.code !== "VERSION_CONFLICT") setProblem(formProblem(error, settingOf));
+      if (readAppError(error)?.code !== "VERSION_CONFLICT") setProblem(await formProblem(error, settingOf));
     }
   };
   return (

@@ -1,7 +1,7 @@
 import { useMutation } from "convex/react";
 import { api } from "@/convex/_generated/api";
 import type { Role } from "@/lib/permissions/matrix";
-import { refusalText } from "../live/formProblem";
+import { useRefusals } from "../live/useRefusals";
 import { useSession } from "../session/SessionProvider";
 import { useToast } from "../ui/Toast";
 import type { Member } from "./MembersPage";
@@ -11,6 +11,7 @@ export function useRoleChange(): (member: Member, role: Role) => void {
   const { sessionId, organization } = useSession();
   const updateMemberRole = useMutation(api.members.updateMemberRole);
   const show = useToast();
+  const { refusalText } = useRefusals();
   const change = async ({ id, name, role: before }: Member, role: Role, withUndo: boolean) => {
     try {
       const changed = await updateMemberRole({
@@ -19,7 +20,7 @@ export function useRoleChange(): (member: Member, role: Role) => void {
       const undo = { label: "Undo", run: () => void change(changed, before, false) };
       show({ text: `${name} is ${withArticle(role)} now.`, ...(withUndo ? { action: undo } : {}) });
     } catch (error) {
-      show({ text: refusalText(error), tone: "danger" });
+      show({ text: await refusalText(error), tone: "danger" });
     }
   };
   return (member, role) => void change(member, role, true);

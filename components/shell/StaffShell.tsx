@@ -4,6 +4,7 @@ import { DoorClosed } from "lucide-react";
 import { type ReactNode, Suspense } from "react";
 import { useTranslations } from "use-intl/react";
 import { late } from "../live/late";
+import { useRefusals } from "../live/useRefusals";
 import { SessionProvider, type StaffSessionState } from "../session/SessionProvider";
 import { staffDoor } from "../session/sessionRequests";
 import { Button } from "../ui/Button";
@@ -48,8 +49,9 @@ interface WaitingProps {
 
 function Waiting({ state, retry, children }: WaitingProps) {
   const t = useTranslations("shell");
+  const { sentenceOf } = useRefusals();
   if (state.status === "failed") {
-    return <NotReached onRetry={retry}>{state.refusal.error}</NotReached>;
+    return <NotReached onRetry={retry}>{sentenceOf(state.refusal)}</NotReached>;
   }
   if (state.status === "homeless") {
     return (

@@ -1,5 +1,7 @@
 import { ConvexHttpClient } from "convex/browser";
 import type { NextResponse } from "next/server";
+import { inLanguage } from "@/components/i18n/refusals";
+import { requestLanguage, requestTranslations } from "@/components/i18n/request";
 import { errorCatalogue, isAppError } from "@/lib/errors";
 import { refuse } from "./answers";
 
@@ -16,13 +18,17 @@ export function deployment(): ConvexHttpClient {
 }
 
 /** Turns what a Convex function threw into an answer; anything unexpected stays unexplained outside. */
-export function refuseError(error: unknown, unauthorized: string): NextResponse {
+export async function refuseError(error: unknown, unauthorized: string): Promise<NextResponse> {
   const data = isAppError(error) ? error.data : undefined;
   if (data?.code === "UNAUTHORIZED") return refuse(401, { code: data.code, error: unauthorized });
-  if (data?.code === "RATE_LIMITED") return refuse(429, { ...data, error: tooMany(data.retryAfter) });
+  const t = await requestTranslations("session");
+  if (data?.code === "RATE_LIMITED") {
+    const minutes = Math.max(1, Math.ceil((data.retryAfter ?? 0) / 60));
+    return refuse(429, { ...data, error: t("refused.tooMany", { minutes }) });
+  }
   if (data !== undefined && errorCatalogue[data.code].status < 500) {
-    const { code, error, details } = data;
-    return refuse(errorCatalogue[code].status, { code, error, details });
+    const { code, error: text, details } = await inLanguage(data, await requestLanguage());
+    return refuse(errorCatalogue[code].status, { code, error: text, details });
   }
   // A TypeError comes from this side (no address, no connection). What the deployment says may repeat its arguments,
   // and those are secrets here, so it is never logged.
@@ -30,16 +36,5 @@ export function refuseError(error: unknown, unauthorized: string): NextResponse 
     "A session route failed:",
     error instanceof TypeError ? error.message : "the deployment refused",
   );
-  return refuse(503, {
-    code: "SERVICE_UNAVAILABLE",
-    error: "Guildhall is not available at the moment. Try again in a minute.",
-  });
-}
-
-function tooMany(retryAfterSeconds: number | undefined): string {
-  const wait =
-    retryAfterSeconds === undefined || retryAfterSeconds <= 60
-      ? "a minute"
-      : `${Math.ceil(retryAfterSeconds / 60)} minutes`;
-  return `Too many attempts. Wait ${wait}, then try again.`;
+  return refuse(503, { code: "SERVICE_UNAVAILABLE", error: t("refused.notAvailable") });
 }

@@ -1,5 +1,6 @@
 import type { NextRequest, NextResponse } from "next/server";
 import { portalCookieOf } from "@/components/portal/portalCookie";
+import { requestTranslations } from "@/components/i18n/request";
 import type { OpenedPage } from "@/components/session/session";
 import { api } from "@/convex/_generated/api";
 import { answer, refuse, refuseForeignOrigin } from "../../session/answers";
@@ -7,11 +8,10 @@ import { deployment, deploymentUrl, refuseError } from "../../session/deployment
 import { isSameOrigin } from "../../session/requests";
 import { portalTokenOf } from "../token";
 
-const signedOut = "You are signed out.";
-
 /** Exchanges the cookie for the short secret that the page keeps in memory and passes to Convex functions. */
 export async function POST(request: NextRequest) {
   if (!isSameOrigin(request)) return refuseForeignOrigin();
+  const signedOut = (await requestTranslations("session"))("refused.signedOut");
   const token = await portalTokenOf(request);
   if (token === null) return forget(request, refuse(401, { code: "UNAUTHORIZED", error: signedOut }));
   try {
@@ -23,7 +23,7 @@ export async function POST(request: NextRequest) {
     };
     return answer(opened);
   } catch (error) {
-    const refused = refuseError(error, signedOut);
+    const refused = await refuseError(error, signedOut);
     return refused.status === 401 ? forget(request, refused) : refused;
   }
 }

@@ -1,5 +1,6 @@
 import type { NextRequest } from "next/server";
 import * as z from "zod/mini";
+import { requestTranslations } from "@/components/i18n/request";
 import { api } from "@/convex/_generated/api";
 import { answer, refuse, refuseForeignOrigin } from "../answers";
 import { setSessionCookie } from "../cookie";
@@ -15,13 +16,13 @@ const credentials = z.object({
 /** Exchanges e-mail and password for the cookie; the secret itself never reaches a script. */
 export async function POST(request: NextRequest) {
   if (!isSameOrigin(request)) return refuseForeignOrigin();
+  const t = await requestTranslations("session");
   const body = credentials.safeParse(await readJson(request));
-  if (!body.success)
-    return refuse(400, { code: "INVALID_REQUEST", error: "Enter an e-mail address and a password." });
+  if (!body.success) return refuse(400, { code: "INVALID_REQUEST", error: t("refused.credentials") });
   try {
     const { token } = await deployment().action(api.auth.signIn, body.data);
     return setSessionCookie(request, answer({}), token);
   } catch (error) {
-    return refuseError(error, "E-mail or password is not right.");
+    return await refuseError(error, t("refused.wrongPassword"));
   }
 }

@@ -13,12 +13,21 @@ export interface Visit {
 }
 
 export async function visit(browser: Browser, options: BrowserContextOptions = {}): Promise<Visit> {
+  return await openPage(await enter(browser, options));
+}
+
+/** The browser of one person, without a page so far. */
+export async function enter(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
   const context = await browser.newContext({
     baseURL: sharedGuildhall().portalUrl,
     viewport: { width: 1440, height: 900 },
     ...options,
   });
   context.setDefaultTimeout(WAIT_MS_MAX);
+  return context;
+}
+
+export async function openPage(context: BrowserContext): Promise<Visit> {
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("console", (message) => {

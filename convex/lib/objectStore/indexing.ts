@@ -1,4 +1,4 @@
-import type { MutationCtx } from "../../_generated/server";
+import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { entriesOf, entryList, mainFacet, mainList } from "../../../lib/lists/placements";
 import type { ObjectDefinition } from "../../../lib/ontology/defineObject";
 import { searchText } from "../../../lib/ontology/words";
@@ -39,11 +39,7 @@ export async function moveInIndexes(
     if (facetBefore === undefined) {
       await addEntry(ctx, counts, after, { entry, facet: facetAfter });
     } else {
-      await keepEntry(ctx, change, entry);
-      if (facetAfter !== facetBefore) {
-        const list = entryList(after.organizationId, after.type, entry);
-        await counts.changeFacet(list, after.createdKey, facetAfter);
-      }
+      await keepEntry(ctx, counts, change, { entry, facetBefore, facetAfter });
     }
   }
   for (const entry of entriesBefore.keys()) {
@@ -66,17 +62,30 @@ async function addEntry(
   await counts.insert(list, createdKey, facet);
 }
 
+/** An object that is missing in the list, because its type declared the filter later, comes into it now. */
 async function keepEntry(
   ctx: MutationCtx,
+  counts: ListCounts,
   { before, after }: { before: StoredObject; after: StoredObject },
-  entry: string,
+  { entry, facetBefore, facetAfter }: { entry: string; facetBefore: string; facetAfter: string },
 ): Promise<void> {
-  const { archived, nameKey } = after;
-  if (archived === before.archived && nameKey === before.nameKey) {
+  const { archived, nameKey, createdKey } = after;
+  const isMoved = archived !== before.archived || nameKey !== before.nameKey;
+  if (!isMoved && facetAfter === facetBefore) {
     return;
   }
-  const row = await findEntry(ctx, before, entryList(after.organizationId, after.type, entry));
-  await ctx.db.patch("objectEntries", row._id, { archived, nameKey });
+  const list = entryList(after.organizationId, after.type, entry);
+  const row = await findEntry(ctx, before, list);
+  if (row === null) {
+    await addEntry(ctx, counts, after, { entry, facet: facetAfter });
+    return;
+  }
+  if (isMoved) {
+    await ctx.db.patch("objectEntries", row._id, { archived, nameKey });
+  }
+  if (facetAfter !== facetBefore) {
+    await counts.changeFacet(list, createdKey, facetAfter);
+  }
 }
 
 async function removeEntry(
@@ -87,22 +96,23 @@ async function removeEntry(
 ): Promise<void> {
   const list = entryList(object.organizationId, object.type, entry);
   const row = await findEntry(ctx, object, list);
-  await ctx.db.delete("objectEntries", row._id);
-  await counts.remove(list, object.createdKey);
+  if (row !== null) {
+    await ctx.db.delete("objectEntries", row._id);
+    await counts.remove(list, object.createdKey);
+  }
 }
 
-/** `createdKey` is unique in a list, so the index finds the one row without an index of its own. */
-async function findEntry(ctx: MutationCtx, object: StoredObject, list: string) {
-  const row = await ctx.db
+/**
+ * `createdKey` is unique in a list, so the index finds the one row without an index of its own. Null for an object that
+ * is older than the declaration of the filter, until `maintenance` comes to it.
+ */
+async function findEntry(ctx: QueryCtx, object: StoredObject, list: string) {
+  return await ctx.db
     .query("objectEntries")
     .withIndex("by_created", (q) =>
       q.eq("list", list).eq("archived", object.archived).eq("createdKey", object.createdKey),
     )
     .unique();
-  if (row === null) {
-    throw new Error(`The object ${object._id} is missing in the list ${list}`);
-  }
-  return row;
 }
 
 async function refreshSearch(

@@ -31,7 +31,7 @@ export const frontendUser = defineObject({
       .default(false)
       .meta({ title: "Contact decided by staff: sign-ins leave it alone", readOnly: true }),
   }),
-  filters: [],
+  filters: [{ name: "linked", property: "crmContactId", refined: true, byPresence: true }],
   uniqueBy: null,
   searchBy: ["displayName"],
   links: [{ type: "signs_in_as", property: "crmContactId", to: "crm_contact" }],

@@ -61,6 +61,9 @@ export function facetMatch(question: { subtype?: string; status?: string; archiv
 
 function valuesOf(filter: ListFilter, properties: Listed["properties"]): string[] {
   const value = properties[filter.property];
+  if (filter.byPresence === true) {
+    return [value === undefined ? "no" : "yes"];
+  }
   const values: unknown[] = Array.isArray(value) ? value : [value];
   return values.filter((item) => typeof item === "string");
 }

@@ -36,6 +36,8 @@ export interface ListFilter<Property extends string = string> {
    * change of either writes to these lists.
    */
   readonly refined?: boolean;
+  /** Whether its lists are by whether there is a value at all: `yes` and `no`. */
+  readonly byPresence?: boolean;
 }
 
 export interface ObjectLink<Property extends string = string> {

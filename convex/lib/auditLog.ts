@@ -4,6 +4,7 @@ import { decodeCursor, encodeCursor } from "../../lib/lists/cursor";
 import { type AuditAction, Names, shownAction } from "./auditNames";
 import { type Bound, indexRange } from "./indexRange";
 import { BYTES_READ_MAX, checkPageRequest, PAGE_LIMIT_DEFAULT, pageRefusal } from "./lists";
+import { mergeSorted } from "./mergeSorted";
 
 type Row = Doc<"objectActions">;
 
@@ -57,6 +58,23 @@ export async function listActionsOf(
   return await readPage(ctx, { index: "by_object", equal: { objectId } }, {}, request);
 }
 
+/** The latest of what happened to objects of these types. Fewer only where they are so large that no more can be read. */
+export async function latestActions(
+  ctx: QueryCtx,
+  organizationId: Id<"organizations">,
+  objectTypes: readonly string[],
+  limit: number,
+): Promise<AuditAction[]> {
+  const sources = objectTypes.map((objectType) =>
+    rowsIn(ctx, { index: "by_object_type", equal: { organizationId, objectType } }, []),
+  );
+  return (await fillPage(ctx, mergeSorted(sources, isNewer), {}, limit)).actions;
+}
+
+function isNewer(a: Row, b: Row): boolean {
+  return a.createdAt === b.createdAt ? a._creationTime > b._creationTime : a.createdAt > b.createdAt;
+}
+
 interface Source {
   index: "by_object" | "by_created" | "by_actor_kind" | "by_actor" | "by_object_type" | "by_action";
   equal: Record<string, unknown>;
@@ -86,13 +104,22 @@ async function readPage(
   { cursor, limit = PAGE_LIMIT_DEFAULT }: ActionPageRequest,
 ): Promise<ActionPage> {
   checkPageRequest({ limit });
+  const start = cursor === undefined ? null : placeOf(cursor);
+  return await fillPage(ctx, rowsOf(ctx, source, filters, start), filters, limit);
+}
+
+async function fillPage(
+  ctx: QueryCtx,
+  rows: AsyncIterable<Row>,
+  filters: ActionFilters,
+  limit: number,
+): Promise<ActionPage> {
   const names = new Names(ctx);
   const actions: AuditAction[] = [];
-  const start = cursor === undefined ? null : placeOf(cursor);
   let last: Row | null = null;
   let rowsRead = 0;
   let bytesRead = 0;
-  for await (const row of rowsOf(ctx, source, filters, start)) {
+  for await (const row of rows) {
     const isFull = actions.length === limit || rowsRead === ACTIONS_READ_MAX;
     if (last !== null && (isFull || bytesRead + names.bytesRead > BYTES_READ_MAX)) {
       return { actions, nextCursor: cursorAfter(last) };

@@ -11,7 +11,7 @@ import {
   type TreeNode,
   type TreeNodes,
 } from "../../lib/lists/orderTree";
-import { countKeys, keyAt } from "../../lib/lists/orderTreeRead";
+import { countKeys, countsBelow, keyAt, sumOf } from "../../lib/lists/orderTreeRead";
 
 type Valued<Arbitrary> = Arbitrary extends fc.Arbitrary<infer Value> ? Value : never;
 
@@ -90,6 +90,10 @@ test("a tree counts and finds what a sorted list does, after any changes", async
         for (const rank of [0, 1, expected.length >> 1, expected.length - 1, expected.length]) {
           expect(await keyAt(nodes.rootNode, nodes.load, rank, match)).toBe(expected[rank] ?? null);
         }
+        for (const end of ["", "00000", "01000", "01000x", ...keys.slice(0, 3), ...keys.slice(-2), "9"]) {
+          const below = await countsBelow(nodes.rootNode, nodes.load, end);
+          expect(sumOf(nodes.rootNode, below, match)).toBe(expected.filter((one) => one < end).length);
+        }
       }
     }),
     { numRuns: 60 },
@@ -126,6 +130,10 @@ describe("at 100,000 keys", () => {
       nodes.loads = 0;
       const found = await keyAt(nodes.rootNode, nodes.load, 50_000, () => true);
       expect(found).toBe(String(order === "descending" ? 50_001 : 50_000).padStart(6, "0"));
+      expect(nodes.loads).toBeLessThanOrEqual(3);
+      nodes.loads = 0;
+      const below = await countsBelow(nodes.rootNode, nodes.load, found ?? "");
+      expect(sumOf(nodes.rootNode, below, () => true)).toBe(50_000);
       expect(nodes.loads).toBeLessThanOrEqual(3);
     },
   );

@@ -3,6 +3,7 @@ import type { Doc, Id } from "../../_generated/dataModel";
 import type { QueryCtx } from "../../_generated/server";
 import type { Sort } from "../../../lib/lists/cursor";
 import { indexRange } from "../indexRange";
+import { mergeSorted } from "../mergeSorted";
 import { stored, type StoredObject } from "../objectStore/document";
 
 /** One place of a list. `load` is separate because rows of open sets only point to their object. */
@@ -29,15 +30,12 @@ interface ClosedSource {
 
 /** The rows of a list in order, read one by one: whoever stops early has read no more than they took. */
 export function readRows(ctx: QueryCtx, range: RowRange): AsyncIterable<Row> {
-  const [first, second] = range.archived.map((archived) =>
+  const sources = range.archived.map((archived) =>
     "list" in range.source
       ? entryRows(ctx, range, range.source.list, archived)
       : objectRows(ctx, range, range.source, archived),
   );
-  if (first === undefined) {
-    throw new Error("Unreachable: a list has at least one range");
-  }
-  return second === undefined ? first : merge(first, second, direction(range.sort));
+  return mergeSorted(sources, (a, b) => comesFirst(a, b, direction(range.sort)));
 }
 
 async function* objectRows(
@@ -82,25 +80,6 @@ async function loadEntry(ctx: QueryCtx, entry: Doc<"objectEntries">): Promise<St
     throw new Error(`The list ${entry.list} points to an object that is gone`);
   }
   return stored(object);
-}
-
-/** Holds one row of each side ahead, so it reads one more than it yields. */
-async function* merge(
-  left: AsyncIterable<Row>,
-  right: AsyncIterable<Row>,
-  order: "asc" | "desc",
-): AsyncIterable<Row> {
-  const [a, b] = [left[Symbol.asyncIterator](), right[Symbol.asyncIterator]()];
-  let [nextA, nextB] = [await a.next(), await b.next()];
-  while (nextA.done !== true || nextB.done !== true) {
-    if (nextB.done === true || (nextA.done !== true && comesFirst(nextA.value, nextB.value, order))) {
-      yield nextA.value;
-      nextA = await a.next();
-    } else {
-      yield nextB.value;
-      nextB = await b.next();
-    }
-  }
 }
 
 function comesFirst(a: Row, b: Row, order: "asc" | "desc"): boolean {

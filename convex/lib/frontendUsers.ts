@@ -44,7 +44,8 @@ export async function signInFrontendUser(
   const user = userId === null ? null : await loadObject(ctx, origin.organizationId, frontendUser, userId);
   if (user?.status === "suspended") {
     const error = "This account is suspended. The organization's staff can reactivate it.";
-    throw appError("FORBIDDEN", { error });
+    // A portal's key without its scope is FORBIDDEN as well; the detail is what tells a portal the two apart.
+    throw appError("FORBIDDEN", { error, details: [{ path: "status", message: "suspended" }] });
   }
   const holder = await findProven(ctx, origin, signIn.email);
   const isProvenToAnother = holder !== null && holder.frontendUserId !== userId;

@@ -1,4 +1,5 @@
 import type { NextConfig } from "next";
+import { NO_PAGE_POLICY } from "./components/security/contentSecurityPolicy";
 
 const securityHeaders = [
   { key: "X-Content-Type-Options", value: "nosniff" },
@@ -10,13 +11,21 @@ const securityHeaders = [
   { key: "Strict-Transport-Security", value: "max-age=31536000" },
 ];
 
+/** No page: nothing in it may load or run anything, wherever somebody manages to show it. */
+const noPagePolicy = { key: "Content-Security-Policy", value: NO_PAGE_POLICY };
+
 const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
   // `npm run check` runs tsc over the whole project; doing it again here would only slow the first start.
   typescript: { ignoreBuildErrors: true },
-  // The content security policy needs a nonce per answer and is set in proxy.ts.
-  headers: async () => [{ source: "/:path*", headers: securityHeaders }],
+  // The content security policy of pages needs a nonce per answer and is set in proxy.ts.
+  headers: async () => [
+    { source: "/:path*", headers: securityHeaders },
+    { source: "/api/:path*", headers: [noPagePolicy] },
+  ],
+  // Next redirects these before any header is set, so proxy.ts does it.
+  skipTrailingSlashRedirect: true,
   devIndicators: false,
   // Messages reach the browser compiled, see messages/catalogue.ts, so it needs no parser for them.
   turbopack: { resolveAlias: { "use-intl/format-message": "use-intl/format-message/format-only" } },

@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { contentSecurityPolicy } from "@/components/security/contentSecurityPolicy";
+import { contentSecurityPolicy, NO_PAGE_POLICY } from "@/components/security/contentSecurityPolicy";
 import { portalCookieOf } from "@/components/portal/portalCookie";
 import { type Area, isGuarded, portalArea, signInPath, staffArea } from "@/components/session/nextPath";
 import { SESSION_COOKIE } from "@/components/session/session";
@@ -7,11 +7,22 @@ import { SESSION_COOKIE } from "@/components/session/session";
 /** Sends visitors without a session to the sign-in, and gives every page its content security policy. */
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
+  if (pathname !== "/" && pathname.endsWith("/")) {
+    const target = new URL(request.url);
+    target.pathname = pathname.replace(/\/+$/u, "");
+    return redirect(target, 308);
+  }
   const area = [staffArea, portalArea].find((candidate) => isGuarded(pathname, candidate));
   if (area !== undefined && !hasSession(request, area)) {
-    return NextResponse.redirect(new URL(signInPath(pathname + search, area), request.url));
+    return redirect(new URL(signInPath(pathname + search, area), request.url), 307);
   }
   return withPolicy(request);
+}
+
+function redirect(target: URL, status: 307 | 308): NextResponse {
+  const response = NextResponse.redirect(target, status);
+  response.headers.set("Content-Security-Policy", NO_PAGE_POLICY);
+  return response;
 }
 
 /** A cookie at least: whether its session goes on is for the deployment to say, which every page asks first. */

@@ -5,6 +5,9 @@ interface PolicyInput {
   development: boolean;
 }
 
+/** Of answers that are no pages, such as redirects and data. */
+export const NO_PAGE_POLICY = "default-src 'none'; frame-ancestors 'none'";
+
 /** Scripts run only with the nonce of this very answer, and the page reaches nothing but itself and its deployment. */
 export function contentSecurityPolicy({ nonce, deploymentUrl, development }: PolicyInput): string {
   const scripts = [`'nonce-${nonce}'`, "'strict-dynamic'"];

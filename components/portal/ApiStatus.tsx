@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { requestTranslations } from "../i18n/request";
 import { classNames } from "../ui/classNames";
 import { portalClient } from "./portalClient";
 
@@ -14,15 +15,17 @@ export async function ApiStatus() {
     ({ data }) => data.version,
     () => null,
   );
+  const t = await requestTranslations("frontDoor");
   return version === null ? (
-    <Line dot="bg-danger">The API does not answer at the moment</Line>
+    <Line dot="bg-danger">{t("noApi")}</Line>
   ) : (
-    <Line dot="bg-accent">API {version} answers</Line>
+    <Line dot="bg-accent">{t("api", { version })}</Line>
   );
 }
 
-export function ApiStatusPending() {
-  return <Line dot="bg-ink-faint">Asking the API…</Line>;
+/** Given its words, because what stands in for something late must not be late itself. */
+export function ApiStatusPending({ children }: { children: ReactNode }) {
+  return <Line dot="bg-ink-faint">{children}</Line>;
 }
 
 function Line({ dot, children }: { dot: string; children: ReactNode }) {

@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { useTranslations } from "use-intl/react";
 import { api } from "@/convex/_generated/api";
 import { Deployment } from "../live/Deployment";
 import { useKept } from "../live/useKept";
@@ -14,8 +15,8 @@ import { QuietFrame } from "../shell/QuietFrame";
 import { ThemeMenu } from "../shell/ThemeMenu";
 import { ToastProvider } from "../ui/Toast";
 import { PortalContext } from "./portalContext";
-import { portalEntries } from "./portalEntries";
 import { portalDoor } from "./portalRequests";
+import { usePortalEntries } from "./usePortalEntries";
 
 interface OpenPortalProps {
   session: OpenedPage;
@@ -38,11 +39,13 @@ export function OpenPortal({ session, waiting, children }: OpenPortalProps) {
 }
 
 function Known({ sessionId, waiting, children }: Omit<OpenPortalProps, "session"> & { sessionId: string }) {
+  const t = useTranslations("portal");
+  const entries = usePortalEntries();
   const { data, error, retry } = useKeptHome(sessionId);
   if (error !== undefined) {
     return (
-      <QuietFrame entries={portalEntries}>
-        <NotReached onRetry={retry}>Your page could not be loaded.</NotReached>
+      <QuietFrame entries={entries}>
+        <NotReached onRetry={retry}>{t("notLoaded")}</NotReached>
       </QuietFrame>
     );
   }
@@ -51,7 +54,7 @@ function Known({ sessionId, waiting, children }: Omit<OpenPortalProps, "session"
   return (
     <PortalContext value={{ ...data, sessionId }}>
       <Frame
-        entries={portalEntries}
+        entries={entries}
         organization={<OrganizationName name={organization.name} />}
         tools={
           <>
@@ -59,7 +62,7 @@ function Known({ sessionId, waiting, children }: Omit<OpenPortalProps, "session"
             <ThemeMenu />
             <AccountMenu
               user={user}
-              role={<>Client of {organization.name}</>}
+              role={t("clientOf", { organization: organization.name })}
               onLeave={() => void portalDoor.leave()}
             />
           </>

@@ -1,12 +1,16 @@
+"use client";
+
+import { useTranslations } from "use-intl/react";
 import { Skeleton } from "../ui/Skeleton";
 import { PortalPage } from "./PortalPage";
 
 /** A page of the portal before it is known whose it is. */
 export function PortalPlaceholder() {
+  const t = useTranslations("portal");
   return (
     <PortalPage title={<Skeleton className="h-7 w-56" />}>
       <p role="status" className="sr-only">
-        The page is loading.
+        {t("loading")}
       </p>
       <CardSkeleton />
       <CardSkeleton />

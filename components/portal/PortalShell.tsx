@@ -7,9 +7,9 @@ import { RenewalContext } from "../session/renewal";
 import { useSessionRenewal } from "../session/useSessionRenewal";
 import { NotReached } from "../shell/NotReached";
 import { QuietFrame } from "../shell/QuietFrame";
-import { portalEntries } from "./portalEntries";
 import { PortalPlaceholder } from "./PortalPlaceholder";
 import { portalDoor } from "./portalRequests";
+import { usePortalEntries } from "./usePortalEntries";
 
 const OpenPortal = late(async () => {
   const module = await import("./OpenPortal");
@@ -20,8 +20,9 @@ const OpenPortal = late(async () => {
 export function PortalShell({ children }: { children: ReactNode }) {
   const { state, renew } = useSessionRenewal(portalDoor);
   const { sentenceOf } = useRefusals();
+  const entries = usePortalEntries();
   const waiting = (
-    <QuietFrame entries={portalEntries}>
+    <QuietFrame entries={entries}>
       {state.status === "failed" ? (
         <NotReached onRetry={renew}>{sentenceOf(state.refusal)}</NotReached>
       ) : (

@@ -2,15 +2,15 @@
 
 import { useMutation } from "convex/react";
 import { useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { api } from "@/convex/_generated/api";
 import { useRefusals } from "../live/useRefusals";
-import { useKept } from "../live/useKept";
-import { useLiveQuery } from "../live/useLiveQuery";
-import { Alert } from "../ui/Alert";
+import { useSteadyQuery } from "../live/useSteadyQuery";
 import { Badge } from "../ui/Badge";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { useToast } from "../ui/Toast";
+import { NotLoaded } from "./NotLoaded";
 import { usePortal } from "./portalContext";
 import { Card } from "./PortalPage";
 import { CardSkeleton } from "./PortalPlaceholder";
@@ -20,24 +20,17 @@ import { providerTitle } from "./providerTitle";
 
 /** Where the client is signed in. Ending a sign-in closes all its pages at once, wherever they are open. */
 export function SessionsCard() {
+  const t = useTranslations("portal.sessions");
   const { sessionId } = usePortal();
-  const { data, error, retry } = useLiveQuery(api.frontendUserQueries.listSessions, { sessionId });
-  const sessions = useKept(data, "sessions").value;
+  const { data, error, retry } = useSteadyQuery(api.frontendUserQueries.listSessions, { sessionId });
   const [isAsking, setAsking] = useState(false);
   const revoke = useRevoke();
-  if (error !== undefined) {
-    return (
-      <Alert action={<Button onClick={retry}>Try again</Button>}>Your sessions could not be loaded.</Alert>
-    );
-  }
-  if (sessions === undefined) return <CardSkeleton />;
+  if (error !== undefined) return <NotLoaded onRetry={retry}>{t("notLoaded")}</NotLoaded>;
+  if (data === undefined) return <CardSkeleton />;
   return (
-    <Card
-      title="Where you are signed in"
-      action={<Button onClick={() => setAsking(true)}>Sign out everywhere</Button>}
-    >
+    <Card title={t("title")} action={<Button onClick={() => setAsking(true)}>{t("everywhere")}</Button>}>
       <ul className="divide-y divide-line">
-        {sessions.map(({ id, provider, createdAt, lastUsedAt, current }) => (
+        {data.map(({ id, provider, createdAt, lastUsedAt, current }) => (
           <li
             key={id}
             className="flex min-h-13 flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2 text-sm last:pb-0"
@@ -45,15 +38,18 @@ export function SessionsCard() {
             <div className="min-w-0">
               <p className="flex flex-wrap items-center gap-2 font-medium">
                 <span>
-                  With {providerTitle(provider)}, since <PortalTime atMs={createdAt} />
+                  {t.rich("since", {
+                    provider: providerTitle(provider),
+                    when: () => <PortalTime atMs={createdAt} />,
+                  })}
                 </span>
-                {current ? <Badge tone="accent">This one</Badge> : null}
+                {current ? <Badge tone="accent">{t("current")}</Badge> : null}
               </p>
               <p className="text-xs text-ink-faint">
-                Last used <PortalTime atMs={lastUsedAt} />
+                {t.rich("lastUsed", { when: () => <PortalTime atMs={lastUsedAt} /> })}
               </p>
             </div>
-            {current ? null : <Button onClick={() => void revoke(id)}>End</Button>}
+            {current ? null : <Button onClick={() => void revoke(id)}>{t("end")}</Button>}
           </li>
         ))}
       </ul>
@@ -63,6 +59,7 @@ export function SessionsCard() {
 }
 
 function useRevoke(): (loginId: string) => Promise<void> {
+  const t = useTranslations("portal.sessions");
   const { sessionId } = usePortal();
   const revokeSession = useMutation(api.frontendUserQueries.revokeSession);
   const show = useToast();
@@ -70,7 +67,7 @@ function useRevoke(): (loginId: string) => Promise<void> {
   return async (loginId) => {
     try {
       await revokeSession({ sessionId, loginId });
-      show({ text: "That session has ended." });
+      show({ text: t("ended") });
     } catch (error) {
       show({ text: await refusalText(error), tone: "danger" });
     }
@@ -78,6 +75,7 @@ function useRevoke(): (loginId: string) => Promise<void> {
 }
 
 function EverywhereDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const t = useTranslations("portal.sessions");
   const { sessionId } = usePortal();
   const signOutEverywhere = useMutation(api.frontendUserQueries.signOutEverywhere);
   const show = useToast();
@@ -98,15 +96,15 @@ function EverywhereDialog({ open, onClose }: { open: boolean; onClose: () => voi
     <Dialog
       open={open}
       onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}
-      title="Sign out everywhere?"
-      description="Every device is signed out, this one included. You can sign in again at any time."
+      title={t("everywhereTitle")}
+      description={t("everywhereText")}
     >
       <div className="flex justify-end gap-2 px-5 py-4">
         <Button size="md" onClick={onClose}>
-          Stay signed in
+          {t("stay")}
         </Button>
         <Button size="md" kind="primary" pending={isPending} onClick={() => void leave()}>
-          Sign out everywhere
+          {t("everywhere")}
         </Button>
       </div>
     </Dialog>

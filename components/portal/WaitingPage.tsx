@@ -1,6 +1,7 @@
 "use client";
 
 import { Hourglass } from "lucide-react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
 import { usePortal } from "./portalContext";
@@ -8,6 +9,7 @@ import { portalDoor } from "./portalRequests";
 
 /** For somebody whom staff have not linked to a contact yet. It goes by itself as soon as they have. */
 export function WaitingPage() {
+  const t = useTranslations("portal.waiting");
   const { user, organization } = usePortal();
   return (
     <main
@@ -17,13 +19,16 @@ export function WaitingPage() {
     >
       <EmptyState
         icon={<Hourglass aria-hidden />}
-        title="Almost there"
+        title={t("title")}
         isPageTitle
-        action={<Button onClick={() => void portalDoor.leave()}>Sign in with another account</Button>}
+        action={<Button onClick={() => void portalDoor.leave()}>{t("otherAccount")}</Button>}
       >
-        You are signed in as <strong className="font-medium break-words text-ink">{user.email}</strong>. The
-        staff of {organization.name} still have to say who you are to them. This page changes by itself as
-        soon as they have.
+        {t.rich("text", {
+          organization: organization.name,
+          address: user.email,
+          email: (address) => <strong className="font-medium break-words text-ink">{address}</strong>,
+        })}{" "}
+        {user.emailVerified ? null : t("notProven")}
       </EmptyState>
     </main>
   );

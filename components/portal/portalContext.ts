@@ -6,6 +6,8 @@ import type { api } from "@/convex/_generated/api";
 
 type Home = FunctionReturnType<typeof api.portalPages.getHome>;
 
+export type LinkedContact = NonNullable<Home["contact"]>;
+
 interface Portal extends Home {
   sessionId: string;
 }

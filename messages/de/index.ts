@@ -16,6 +16,7 @@ import keys from "./keys.json";
 import invitations from "./invitations.json";
 import portal from "./portal.json";
 import portalSignIn from "./portalSignIn.json";
+import frontDoor from "./frontDoor.json";
 import problems from "./problems.json";
 
 export const de = {
@@ -35,5 +36,6 @@ export const de = {
   invitations,
   portal,
   portalSignIn,
+  frontDoor,
   problems,
 } satisfies TextsLike<typeof en>;

@@ -14,6 +14,7 @@ import keys from "./keys.json";
 import invitations from "./invitations.json";
 import portal from "./portal.json";
 import portalSignIn from "./portalSignIn.json";
+import frontDoor from "./frontDoor.json";
 import problems from "./problems.json";
 
 /** Every text of the screens, by namespace. Its keys are the catalogue: all other languages have the same ones. */
@@ -34,5 +35,6 @@ export const en = {
   invitations,
   portal,
   portalSignIn,
+  frontDoor,
   problems,
 };

@@ -2,6 +2,7 @@ import NextAuth, { AuthError } from "next-auth";
 import { problemPath } from "@/components/portal/signInProblem";
 import { portalArea } from "@/components/session/nextPath";
 import { personOf, tenantsOf } from "@/lib/frontendUsers/claims";
+import { noteFailure } from "./attempt";
 import { authProviders, findProvider } from "./providers";
 import { endSession, syncUser } from "./syncUser";
 
@@ -58,6 +59,7 @@ function logError(error: Error): void {
   const kind = error instanceof AuthError ? error.type : error.name;
   const cause: unknown = error.cause;
   const inner = typeof cause === "object" && cause !== null && "err" in cause ? cause.err : error;
+  noteFailure(kind, inner);
   const reason = inner instanceof Error ? inner.message : "";
   const code: unknown = inner instanceof Error && "error" in inner ? inner.error : undefined;
   console.error("A sign-in failed:", kind, JSON.stringify([reason, code]));

@@ -1,7 +1,9 @@
+import { customFetch } from "next-auth";
 import type { Provider } from "next-auth/providers";
 import Google from "next-auth/providers/google";
 import MicrosoftEntraId from "next-auth/providers/microsoft-entra-id";
 import type { OauthProvider } from "@/lib/frontendUsers/object";
+import { inTime } from "./attempt";
 
 /** A provider by the name that Auth.js has for it, which stands in addresses, and by the word of the API. */
 interface PortalProvider {
@@ -40,7 +42,12 @@ const common = {
 
 function authProvider(id: PortalProvider["id"]): Provider {
   const settings = { ...common, ...credentialsOf(id) };
-  return id === "google" ? Google(settings) : MicrosoftEntraId(settings);
+  return id === "google" ? patient(Google(settings)) : patient(MicrosoftEntraId(settings));
+}
+
+/** With an end to its requests. Auth.js has a `fetch` of its own for Microsoft, which stays. */
+function patient<Config extends { [customFetch]?: typeof fetch }>(provider: Config): Config {
+  return { ...provider, [customFetch]: inTime(provider[customFetch] ?? fetch) };
 }
 
 /** Under the names that Auth.js gives these variables. Without an issuer it goes to the provider that it knows. */

@@ -15,7 +15,7 @@ export async function syncUser(person: SignInInput): Promise<Outcome> {
   const client = token ? portalClient({ token, retries: { attemptsMax: 1 } }) : null;
   if (client === null) {
     console.error("Nobody can sign in: GUILDHALL_PORTAL_KEY or GUILDHALL_SITE_URL is not set.");
-    return { ok: false, problem: "unavailable" };
+    return { ok: false, problem: "setup" };
   }
   try {
     const { data } = await client.syncUser({ body: person, signal: AbortSignal.timeout(TIMEOUT_MS) });
@@ -37,16 +37,39 @@ export async function endSession(token: string): Promise<void> {
   }
 }
 
-/** A suspended user and a portal's key without its scope are both FORBIDDEN: only the words in the log tell them apart. */
 function problemOf(error: unknown): SignInProblem {
-  const code = codeOf(error);
-  if (code === "CONFLICT") return "email-in-use";
-  if (code === "RATE_LIMITED") return "too-many";
-  if (code === "INVALID_REQUEST") return "no-email";
-  console.error("A sign-in to the portal failed:", code, error instanceof Error ? error.message : "");
-  return code === "FORBIDDEN" ? "suspended" : "unavailable";
+  switch (codeOf(error)) {
+    case "CONFLICT":
+      return "email-in-use";
+    case "RATE_LIMITED":
+      return "too-many";
+    case "INVALID_REQUEST":
+      return "no-email";
+    case "FORBIDDEN":
+      return isSuspension(error) ? "suspended" : keyRefused(error);
+    case "UNAUTHORIZED":
+      return keyRefused(error);
+    default:
+      console.error("A sign-in to the portal failed:", codeOf(error), messageOf(error));
+      return "unavailable";
+  }
+}
+
+/** The API refuses a suspended user and a key without its scope by the same code. */
+function isSuspension(error: unknown): boolean {
+  return isGuildhallError(error) && error.details.some(({ path }) => path === "status");
+}
+
+/** Whoever signs in can do nothing about it, and the operator has to know. */
+function keyRefused(error: unknown): SignInProblem {
+  console.error("Nobody can sign in: the API refuses GUILDHALL_PORTAL_KEY.", codeOf(error), messageOf(error));
+  return "setup";
 }
 
 function codeOf(error: unknown): GuildhallError["code"] | "UNKNOWN" {
   return isGuildhallError(error) ? error.code : "UNKNOWN";
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : "";
 }

@@ -1,32 +1,53 @@
 import { NextRequest, NextResponse } from "next/server";
 import { portalCookieOf } from "@/components/portal/portalCookie";
-import { problemPath } from "@/components/portal/signInProblem";
+import { problemPath, problemOfPath, type SignInProblem } from "@/components/portal/signInProblem";
 import { portalTokenOf } from "../../portal/token";
-import { isHttps } from "../../session/requests";
+import { refuseForeignOrigin } from "../../session/answers";
+import { isHttps, isSameOrigin } from "../../session/requests";
+import { attempt } from "../attempt";
 import { handlers } from "../auth";
 import { endSession } from "../syncUser";
+import { wishedPath } from "../wishedPath";
 
 const LOGGED_LENGTH_MAX = 500;
+
+export async function GET(request: NextRequest): Promise<Response> {
+  const isCallback = request.nextUrl.pathname.startsWith("/api/auth/callback/");
+  return isCallback ? await finishSignIn(request) : await handlers.GET(new RequestAsAsked(request));
+}
+
+/** Nothing of the portal posts here, and Auth.js' own token against forged requests is not all that stands guard. */
+export async function POST(request: NextRequest): Promise<Response> {
+  if (!isSameOrigin(request)) return refuseForeignOrigin();
+  return await handlers.POST(new RequestAsAsked(request));
+}
 
 /**
  * The answers of providers arrive here. Somebody who declined at the provider gets told just that: for Auth.js it is an
  * error like any other. Nothing but a page depends on it, so it need not be proven to come from the provider.
  */
-export async function GET(request: NextRequest): Promise<Response> {
-  const { pathname, searchParams } = request.nextUrl;
-  const isCallback = pathname.startsWith("/api/auth/callback/");
-  const error = isCallback ? searchParams.get("error") : null;
-  if (error === "access_denied") {
-    return seeOther(problemPath("cancelled"));
-  }
+async function finishSignIn(request: NextRequest): Promise<Response> {
+  const { searchParams } = request.nextUrl;
+  const error = searchParams.get("error");
+  if (error === "access_denied") return toSignIn(request, "cancelled");
   if (error !== null) logProviderError(error, searchParams.get("error_description"));
-  const response = await handlers.GET(new RequestAsAsked(request));
-  if (isCallback && signsIn(response)) await endFormerSession(request);
-  return response;
+  const { answer, problem } = await attempt(() => handlers.GET(new RequestAsAsked(request)));
+  if (!signsIn(answer)) {
+    return toSignIn(request, problem ?? problemOfPath(answer.headers.get("Location")), answer);
+  }
+  await endFormerSession(request);
+  return answer;
 }
 
-export async function POST(request: NextRequest): Promise<Response> {
-  return await handlers.POST(new RequestAsAsked(request));
+/** Back to the sign-in, which says what happened and still knows where its reader wanted to go. */
+function toSignIn(request: NextRequest, problem: SignInProblem, answer?: Response): NextResponse {
+  // Relative to whatever address the browser has for this server.
+  const headers = new Headers({
+    Location: problemPath(problem, wishedPath(request)),
+    "Cache-Control": "no-store",
+  });
+  for (const cookie of answer?.headers.getSetCookie() ?? []) headers.append("Set-Cookie", cookie);
+  return new NextResponse(null, { status: 303, headers });
 }
 
 /**
@@ -59,9 +80,4 @@ function signsIn(response: Response): boolean {
 async function endFormerSession(request: NextRequest): Promise<void> {
   const token = await portalTokenOf(request);
   if (token !== null) await endSession(token);
-}
-
-/** Relative to whatever address the browser has for this server. */
-function seeOther(path: string): NextResponse {
-  return new NextResponse(null, { status: 303, headers: { Location: path, "Cache-Control": "no-store" } });
 }

@@ -1,0 +1,37 @@
+"use client";
+
+import { useTranslations } from "use-intl/react";
+import { languageNames, languages } from "../i18n/language";
+import { useLanguageChoice } from "../i18n/useLanguageChoice";
+import { themes } from "../theme/theme";
+import { useTheme } from "../theme/ThemeProvider";
+import { ChoiceGroup } from "./ChoiceGroup";
+import { Card } from "./PortalPage";
+
+/** How Guildhall looks in this browser. Cookies keep it, so that the first byte of the next page is right already. */
+export function LookCard() {
+  const t = useTranslations("portal.look");
+  const shell = useTranslations("shell");
+  const { language, choose: chooseLanguage } = useLanguageChoice();
+  const { theme, choose: chooseTheme } = useTheme();
+  return (
+    <Card title={t("title")}>
+      <p className="mb-4 text-sm text-ink-soft">{t("hint")}</p>
+      <div className="grid gap-5">
+        <ChoiceGroup
+          label={shell("language")}
+          value={language}
+          // In their own language, so that everybody finds theirs.
+          options={languages.map((value) => ({ value, label: languageNames[value], lang: value }))}
+          onChange={chooseLanguage}
+        />
+        <ChoiceGroup
+          label={shell("theme")}
+          value={theme}
+          options={themes.map((value) => ({ value, label: shell(`themes.${value}`) }))}
+          onChange={chooseTheme}
+        />
+      </div>
+    </Card>
+  );
+}

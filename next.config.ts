@@ -26,6 +26,8 @@ const config: NextConfig = {
   ],
   // Next redirects these before any header is set, so proxy.ts does it.
   skipTrailingSlashRedirect: true,
+  // `npm run dev` names this address; without it pages opened there would not follow changes of the code.
+  allowedDevOrigins: ["127.0.0.1"],
   devIndicators: false,
   // Messages reach the browser compiled, see messages/catalogue.ts, so it needs no parser for them.
   turbopack: { resolveAlias: { "use-intl/format-message": "use-intl/format-message/format-only" } },

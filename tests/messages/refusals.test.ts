@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import * as z from "zod";
+import type * as z from "zod";
 import { inLanguage, translated } from "@/components/i18n/refusals";
 import { contactInput, contactPatch } from "@/lib/contacts/object";
 import { crmOrganizationInput, crmOrganizationPatch } from "@/lib/crmOrganizations/object";

@@ -38,7 +38,8 @@ function compiledTexts(texts: Texts): CompiledMessages {
   return Object.fromEntries(
     Object.entries(texts).map(([key, text]) => [
       key,
-      typeof text === "string" ? compile(text) : compiledTexts(text),
+      // The compiler makes objects without a prototype, which React hands to no browser; a copy has one.
+      typeof text === "string" ? structuredClone(compile(text)) : compiledTexts(text),
     ]),
   );
 }

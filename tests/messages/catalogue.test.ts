@@ -49,6 +49,19 @@ describe("the catalogue of messages", () => {
     }
   });
 
+  test("compiles to plain objects, because React hands no others to a browser", () => {
+    const texts = messagesFor("en", ["session"]);
+    const check = (value: unknown): void => {
+      if (typeof value !== "object" || value === null || Array.isArray(value)) {
+        return Array.isArray(value) ? value.forEach(check) : undefined;
+      }
+      expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
+      Object.values(value).forEach(check);
+    };
+    check(texts);
+    expect(JSON.stringify(texts)).toContain("minutes");
+  });
+
   test("compiles", () => {
     const namespaces = Object.keys(en).filter((name): name is Namespace => name in en);
     expect(Object.keys(messagesFor("en", namespaces))).toEqual(namespaces);

@@ -25,6 +25,7 @@ import type * as audit from "../audit.js";
 import type * as auth from "../auth.js";
 import type * as authApi from "../authApi.js";
 import type * as authNode from "../authNode.js";
+import type * as bulk from "../bulk.js";
 import type * as crmApi from "../crmApi.js";
 import type * as crmOntology from "../crmOntology.js";
 import type * as crmOrganizationsApi from "../crmOrganizationsApi.js";
@@ -126,6 +127,7 @@ declare const fullApi: ApiFromModules<{
   auth: typeof auth;
   authApi: typeof authApi;
   authNode: typeof authNode;
+  bulk: typeof bulk;
   crmApi: typeof crmApi;
   crmOntology: typeof crmOntology;
   crmOrganizationsApi: typeof crmOrganizationsApi;

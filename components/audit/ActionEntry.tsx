@@ -9,17 +9,17 @@ import type { Place } from "./actionWords";
 import type { AuditAction, AuditTexts } from "./auditTexts";
 import { ChangeList } from "./ChangeList";
 import { DoorMark } from "./DoorMark";
-import { RelativeTime } from "./RelativeTime";
 
 interface ActionEntryProps {
   action: AuditAction;
   texts: AuditTexts;
   place: Place;
   what?: (name: ReactNode) => ReactNode;
+  time: ReactNode;
 }
 
 /** One entry of the audit: the sentence and the time, and behind a button what changed and by which request. */
-export function ActionEntry({ action, texts, place, what }: ActionEntryProps) {
+export function ActionEntry({ action, texts, place, what, time }: ActionEntryProps) {
   const [isOpen, setOpen] = useState(false);
   const detailsId = useId();
   const { t } = texts;
@@ -32,7 +32,7 @@ export function ActionEntry({ action, texts, place, what }: ActionEntryProps) {
           <ActionText action={action} texts={texts} place={place} {...(what === undefined ? {} : { what })} />
         </p>
         <p className="mt-0.5 flex flex-wrap items-center gap-x-2 text-xs">
-          <RelativeTime atMs={action.createdAt} />
+          {time}
           {hasDetails ? (
             <button
               type="button"

@@ -1,4 +1,3 @@
-import { useMemo } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 import { useFormats } from "../i18n/useFormats";
 import type { AuditTexts, AuditTypes } from "./auditTexts";
@@ -7,12 +6,12 @@ const nobody: ReadonlyMap<string, string> = new Map();
 
 /** What the sentences of the audit are made with. The texts of `audit` have to be among those of the page. */
 export function useAuditTexts(types: AuditTypes, names = nobody): AuditTexts {
-  const t = useTranslations("audit");
-  const common = useTranslations("common");
-  const language = useLocale();
-  const formats = useFormats();
-  return useMemo(
-    () => ({ t, common, language, formats, types, names }),
-    [t, common, language, formats, types, names],
-  );
+  return {
+    t: useTranslations("audit"),
+    common: useTranslations("common"),
+    language: useLocale(),
+    formats: useFormats(),
+    types,
+    names,
+  };
 }

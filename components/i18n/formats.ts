@@ -16,6 +16,14 @@ export function dateFormat(locale: string, timeZone: string, withTime: boolean):
   return format;
 }
 
+/** A time like "2:32 PM", where the day is said already. */
+export function timeFormat(locale: string, timeZone: string): Intl.DateTimeFormat {
+  const key = `${locale} ${timeZone}`;
+  const format = known.get(key) ?? new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone });
+  known.set(key, format);
+  return format;
+}
+
 export function numberFormat(locale: string): Intl.NumberFormat {
   const format = knownNumbers.get(locale) ?? new Intl.NumberFormat(locale);
   knownNumbers.set(locale, format);

@@ -1,6 +1,6 @@
 import { useLocale } from "use-intl/react";
 import { useSession } from "../session/SessionProvider";
-import { dateFormat, numberFormat } from "./formats";
+import { dateFormat, numberFormat, timeFormat } from "./formats";
 import { formatLocale } from "./language";
 
 export interface Formats {
@@ -11,6 +11,8 @@ export interface Formats {
   date: (atMs: number) => string;
   /** A moment of a day. */
   moment: (atMs: number) => string;
+  /** The time of a moment whose day is said already. */
+  time: (atMs: number) => string;
 }
 
 /** Numbers and dates for staff: in the reader's language, as the organization in front of them writes them. */
@@ -24,5 +26,6 @@ export function useFormats(): Formats {
     number: (value) => numberFormat(locale).format(value),
     date: (atMs) => dateFormat(locale, timeZone, false).format(atMs),
     moment: (atMs) => dateFormat(locale, timeZone, true).format(atMs),
+    time: (atMs) => timeFormat(locale, timeZone).format(atMs),
   };
 }

@@ -3,6 +3,7 @@
 import { useMemo } from "react";
 import { api } from "@/convex/_generated/api";
 import { ActionEntry } from "../audit/ActionEntry";
+import { RelativeTime } from "../audit/RelativeTime";
 import { useActionLog, usePaging } from "../audit/useActionLog";
 import { useAuditTexts } from "../audit/useAuditTexts";
 import { LoadError } from "../live/LoadError";
@@ -42,7 +43,12 @@ export function Timeline({ objectId, words }: TimelineProps) {
       <ol className="flex flex-col gap-4">
         {log.actions.map((action) => (
           <li key={action.id}>
-            <ActionEntry action={action} texts={texts} place="here" />
+            <ActionEntry
+              action={action}
+              texts={texts}
+              place="here"
+              time={<RelativeTime atMs={action.createdAt} />}
+            />
           </li>
         ))}
       </ol>

@@ -1,8 +1,9 @@
 import { v } from "convex/values";
-import type { MutationCtx } from "./_generated/server";
+import type { MutationCtx, QueryCtx } from "./_generated/server";
 import { contact } from "../lib/contacts/object";
 import { appError } from "../lib/errors";
 import { frontendUser, type FrontendUser } from "../lib/frontendUsers/object";
+import { companyName, contactOfClient, suggestedContact } from "./lib/clientContacts";
 import {
   endFrontendLogin,
   endFrontendLogins,
@@ -11,7 +12,7 @@ import {
 } from "./lib/frontendSessions";
 import { decideContact, identitiesOf } from "./lib/frontendUsers";
 import { filterArgs, listRequest, pageArgs } from "./lib/listArgs";
-import { listPage } from "./lib/lists";
+import { countList, listPage, pageRefusal } from "./lib/lists";
 import {
   fieldsOf,
   flatten,
@@ -22,30 +23,69 @@ import {
   type StoredObject,
   updateObject,
 } from "./lib/objectStore";
+import { searchObjects } from "./lib/search";
 import { staffMutation, staffObject, staffOrigin, staffQuery } from "./lib/staff";
 import { COMPANY_LINK } from "./lib/visibility";
 
 /** What staff see of the people who sign in to the portal, and decide about them. */
 
 const target = { frontendUserId: v.string() };
+const listArgs = {
+  organizationId: v.string(),
+  status: filterArgs.status,
+  /** Whether staff or a sign-in linked them to a contact, archived or not. */
+  linked: v.optional(v.boolean()),
+};
 
+/** A row comes with its contact, which may be large, so that a page is shorter than of other lists. */
+const ROWS_MAX = 100;
+
+/**
+ * Those who have, or have not, a contact; and those with the words of a term, whose pages are by offset and whose total is
+ * with them. Otherwise `total` is null: `countFrontendUsers` tells it apart from the page.
+ */
 export const listFrontendUsers = staffQuery({
-  args: { organizationId: v.string(), status: filterArgs.status, ...pageArgs },
-  handler: async (ctx, { organizationId, ...args }) => {
+  args: { ...listArgs, searchTerm: v.optional(v.string()), ...pageArgs },
+  handler: async (ctx, { organizationId, searchTerm: term = "", linked, ...args }) => {
     const origin = await staffOrigin(ctx, organizationId, "frontendUsers:read");
-    const { filters, page } = listRequest(args, {});
-    const { objects, ...rest } = await listPage(ctx, origin.organizationId, frontendUser, filters, page);
-    return { frontendUsers: objects.map((object) => flatten(frontendUser, object)), ...rest };
+    if ((args.limit ?? 1) > ROWS_MAX) {
+      throw pageRefusal("limit", `must be an integer from 1 to ${ROWS_MAX}`);
+    }
+    const { filters, page } = listRequest(args, linkedFilter(linked));
+    const found =
+      term.trim() === ""
+        ? { total: null, ...(await listPage(ctx, origin.organizationId, frontendUser, filters, page)) }
+        : {
+            nextCursor: null,
+            ...(await searchObjects(ctx, origin.organizationId, frontendUser, { term, filters, page })),
+          };
+    const { objects, ...rest } = found;
+    return { frontendUsers: await Promise.all(objects.map((object) => rowOf(ctx, object))), ...rest };
   },
 });
 
-/** One of them, by whom providers vouch for them, and where they are signed in. */
+/** Apart from the page, so that a change elsewhere in the list does not run the page again. */
+export const countFrontendUsers = staffQuery({
+  args: listArgs,
+  handler: async (ctx, { organizationId, linked, ...args }): Promise<number | null> => {
+    const origin = await staffOrigin(ctx, organizationId, "frontendUsers:read");
+    const { filters } = listRequest(args, linkedFilter(linked));
+    return await countList(ctx, origin.organizationId, frontendUser, filters);
+  },
+});
+
+/**
+ * One of them, by whom providers vouch for them, where they are signed in, and who they are in the CRM. Without a contact,
+ * the one with their e-mail is suggested; whether the e-mail is proven to be theirs is for staff to look at.
+ */
 export const getFrontendUser = staffQuery({
   args: target,
   handler: async (ctx, { frontendUserId }) => {
     const { object } = await staffObject(ctx, frontendUser, frontendUserId, "frontendUsers:read");
     const identities = await identitiesOf(ctx, object._id);
     const logins = await frontendLogins(ctx, object._id);
+    const own = await contactOfClient(ctx, object);
+    const crmOrganizationName = await companyName(ctx, own?.crmOrganizationId ?? null);
     return {
       frontendUser: flatten(frontendUser, object),
       identities: identities.map(({ provider, subject, email, emailVerified, linkedAt, lastLogin }) => ({
@@ -54,6 +94,8 @@ export const getFrontendUser = staffQuery({
       sessions: logins.map(({ _id: id, createdAt, lastUsedAt, oauthProvider: provider, expiresAt }) => ({
         ...{ id, createdAt, lastUsedAt, provider, expiresAt },
       })),
+      contact: own === null ? null : { ...own, crmOrganizationName },
+      suggestedContact: own === null ? await suggestedContact(ctx, object) : null,
     };
   },
 });
@@ -137,6 +179,19 @@ export const revokeCompanyVisibility = staffMutation({
     return null;
   },
 });
+
+async function rowOf(ctx: QueryCtx, object: StoredObject) {
+  const own = await contactOfClient(ctx, object);
+  return {
+    ...flatten(frontendUser, object),
+    contact: own === null ? null : { id: own.id, name: own.name },
+    companyVisible: own?.companyVisible ?? false,
+  };
+}
+
+function linkedFilter(linked: boolean | undefined): { linked?: string } {
+  return linked === undefined ? {} : { linked: linked ? "yes" : "no" };
+}
 
 async function loadCurrentContact(ctx: MutationCtx, origin: Origin, id: string): Promise<StoredObject> {
   const found = await loadObject(ctx, origin.organizationId, contact, id);

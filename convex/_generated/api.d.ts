@@ -44,6 +44,7 @@ import type * as lib_auditActors from "../lib/auditActors.js";
 import type * as lib_auditLog from "../lib/auditLog.js";
 import type * as lib_auditNames from "../lib/auditNames.js";
 import type * as lib_clientAddress from "../lib/clientAddress.js";
+import type * as lib_clientContacts from "../lib/clientContacts.js";
 import type * as lib_clients from "../lib/clients.js";
 import type * as lib_credentials from "../lib/credentials.js";
 import type * as lib_crm_contacts from "../lib/crm/contacts.js";
@@ -146,6 +147,7 @@ declare const fullApi: ApiFromModules<{
   "lib/auditLog": typeof lib_auditLog;
   "lib/auditNames": typeof lib_auditNames;
   "lib/clientAddress": typeof lib_clientAddress;
+  "lib/clientContacts": typeof lib_clientContacts;
   "lib/clients": typeof lib_clients;
   "lib/credentials": typeof lib_credentials;
   "lib/crm/contacts": typeof lib_crm_contacts;

@@ -29,6 +29,7 @@ type Call = [kind: "query" | "mutation", permission: "read" | "write", args: () 
 /** Every function with arguments that an owner would succeed with. A new function must be added here. */
 const calls: Record<keyof typeof frontendUsers, Call> = {
   listFrontendUsers: ["query", "read", () => ({ organizationId: acme.organizationId })],
+  countFrontendUsers: ["query", "read", () => ({ organizationId: acme.organizationId })],
   getFrontendUser: ["query", "read", () => ({ frontendUserId: user.id })],
   linkFrontendUser: ["mutation", "write", () => ({ frontendUserId: user.id, contactId })],
   unlinkFrontendUser: ["mutation", "write", () => ({ frontendUserId: user.id })],

@@ -167,7 +167,7 @@ test("without an answer of the API nobody is signed in, and the page says so", a
     await page.getByText("Guildhall is not available at the moment").waitFor();
     await idp.stop();
     await page.getByRole("button", { name: "Continue with Google" }).click();
-    await page.getByText("Signing in with Google does not work at the moment.").waitFor();
+    await page.getByText("Google does not answer at the moment.").waitFor();
     await context.close();
   } finally {
     await web.stop();

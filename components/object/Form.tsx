@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, type SubmitEvent, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, type SubmitEvent, useRef, useState } from "react";
 import type { FormProblem } from "../live/formProblem";
 import { Alert } from "../ui/Alert";
 import { classNames } from "../ui/classNames";
@@ -33,6 +33,7 @@ export function Form({ problem, onSubmit, className, bodyClass, children, footer
       ref={form}
       noValidate
       onSubmit={(event) => void submit(event)}
+      onKeyDown={submitByKey}
       className={classNames("flex min-h-0 flex-col", className)}
     >
       <div className={bodyClass}>
@@ -42,4 +43,13 @@ export function Form({ problem, onSubmit, className, bodyClass, children, footer
       {footer(isPending)}
     </form>
   );
+}
+
+/** Ctrl and Enter save from anywhere, also from where Enter alone begins a new line. */
+function submitByKey(event: KeyboardEvent<HTMLFormElement>): void {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  const form = event.currentTarget;
+  // Later, so that what the key does to its own control is part of what is saved.
+  window.setTimeout(() => form.requestSubmit());
 }

@@ -38,7 +38,7 @@ describe("merge", () => {
 
   test("has a tag exactly when the side that changed it has it", () => {
     fc.assert(
-      fc.property(tagList, tagList, tagList, (base, mine, theirs) => {
+      fc.property(tagList, tagList, tagList, (base: string[], mine: string[], theirs: string[]) => {
         const merged = merge({ base: { tags: base }, mine: { tags: mine }, theirs: { tags: theirs } });
         const expected = ["x", "y", "z"].filter((tag) =>
           mine.includes(tag) === base.includes(tag) ? theirs.includes(tag) : mine.includes(tag),

@@ -3,6 +3,8 @@ import { merge } from "./merge";
 
 /** An edit of something that others may change at the same time. */
 export interface Editing {
+  /** The version that the form was opened with. */
+  openedVersion: number;
   /** What was saved last, by anybody, as far as this form knows. */
   base: Saved;
   draft: Draft;
@@ -26,7 +28,7 @@ export interface Conflict {
 export type Choice = "mine" | "theirs";
 
 export function begin(base: Saved): Editing {
-  return { base, draft: base.draft, taken: [], conflicts: {} };
+  return { openedVersion: base.version, base, draft: base.draft, taken: [], conflicts: {} };
 }
 
 /** Somebody typed. What was chosen before is theirs no longer; what was not chosen yet still is to be. */
@@ -55,6 +57,7 @@ export function followed(editing: Editing, saved: Saved): Editing {
     theirs: saved.draft,
   });
   return {
+    openedVersion: editing.openedVersion,
     base: saved,
     draft,
     taken: [...new Set([...editing.taken, ...taken])].filter((path) => !conflicts.includes(path)),

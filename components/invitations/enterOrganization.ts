@@ -1,3 +1,4 @@
+import { staffArea } from "../session/nextPath";
 import { storeOrganization } from "../session/useStoredOrganization";
 
 /**
@@ -6,6 +7,6 @@ import { storeOrganization } from "../session/useStoredOrganization";
  */
 export async function enterOrganization(organizationId: string): Promise<never> {
   storeOrganization(organizationId);
-  window.location.replace("/admin/contacts");
+  window.location.replace(staffArea.home);
   return await new Promise<never>(() => undefined);
 }

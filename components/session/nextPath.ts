@@ -5,7 +5,7 @@ export interface Area {
   readonly home: string;
 }
 
-export const staffArea: Area = { root: "/admin", signIn: "/admin/sign-in", home: "/admin/contacts" };
+export const staffArea: Area = { root: "/admin", signIn: "/admin/sign-in", home: "/admin" };
 export const portalArea: Area = { root: "/portal", signIn: "/auth/signin", home: "/portal" };
 
 /** Where to go after sign-in. Only a path of the area counts: a full address here would be an open redirect. */

@@ -14,8 +14,8 @@ describe("where to go after the sign-in", () => {
   test.each([
     undefined,
     "",
-    "https://evil.example/admin/contacts",
-    "//evil.example/admin/contacts",
+    "https://evil.example/admin/settings",
+    "//evil.example/admin/settings",
     "/\\evil.example/admin/",
     "/\t/evil.example/admin/",
     "javascript:alert(1)//admin/",
@@ -23,15 +23,15 @@ describe("where to go after the sign-in", () => {
     "/admin/sign-in",
     "/",
     ["/admin/contacts", "/admin/contacts"],
-  ])("%j leads to the contacts instead", (value) => {
-    expect(safeNextPath(value, staffArea)).toBe("/admin/contacts");
+  ])("%j leads to the dashboard instead", (value) => {
+    expect(safeNextPath(value, staffArea)).toBe("/admin");
   });
 
   test("each area leads into itself only", () => {
     expect(safeNextPath("/portal/profile", portalArea)).toBe("/portal/profile");
     expect(safeNextPath("/portal", portalArea)).toBe("/portal");
     expect(safeNextPath("/admin/contacts", portalArea)).toBe("/portal");
-    expect(safeNextPath("/portal/profile", staffArea)).toBe("/admin/contacts");
+    expect(safeNextPath("/portal/profile", staffArea)).toBe("/admin");
     expect(safeNextPath("/portals", portalArea)).toBe("/portal");
   });
 });

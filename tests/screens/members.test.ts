@@ -66,7 +66,7 @@ describe("inviting", () => {
     await invited.page.getByText("must have at least 12 characters").waitFor();
     await invited.page.getByLabel("Choose a password").fill(COLLEAGUE_PASSWORD);
     await invited.page.getByRole("button", { name: "Join" }).click();
-    await invited.page.waitForURL("**/admin/contacts");
+    await invited.page.waitForURL("**/admin");
     await invited.page.getByText("Connection: Live").waitFor();
     expect(requested.filter((text) => text.includes("ghi_"))).toEqual([]);
     expect(await readable(invited.page)).not.toMatch(anySecret);
@@ -121,7 +121,7 @@ describe("an invitation for somebody who is a user already", () => {
     expect(await page.getByLabel("Your name").count()).toBe(0);
     await page.getByLabel("Your password").fill(other.password);
     await page.getByRole("button", { name: "Sign in and join" }).click();
-    await page.waitForURL("**/admin/contacts");
+    await page.waitForURL("**/admin");
     // The organization that was just joined comes first.
     await page.getByRole("button", { name: "Members" }).click();
     await page.getByRole("menuitemradio", { name: "Elsewhere" }).waitFor();
@@ -140,7 +140,7 @@ describe("an invitation for somebody who is a user already", () => {
     const guest = await visit(browser, { storageState: await signedIn(browser, other) });
     await guest.page.goto(`/invitation#${token}`);
     await guest.page.getByRole("button", { name: "Join as Olga Owner" }).click();
-    await guest.page.waitForURL("**/admin/contacts");
+    await guest.page.waitForURL("**/admin");
     await guest.page.getByRole("button", { name: "Members" }).click();
     await guest.page.getByRole("menuitemradio", { name: "Guests" }).waitFor();
     await guest.context.close();

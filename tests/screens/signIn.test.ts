@@ -76,7 +76,7 @@ test("the address to go to afterwards cannot lead to another site", async () => 
   const { page, context } = await visit(browser);
   await page.goto("/admin/sign-in?next=%2F%2Fevil.example%2Fadmin%2Fcontacts");
   await fillSignIn(page, staff.email, staff.password);
-  await page.waitForURL("**/admin/contacts");
+  await page.waitForURL("**/admin");
   expect(new URL(page.url()).origin).toBe(sharedGuildhall().portalUrl);
   await context.close();
 });
@@ -86,7 +86,7 @@ describe("a session", () => {
     const { page, context } = await visit(browser);
     await page.goto("/admin/sign-in");
     await fillSignIn(page, staff.email, staff.password);
-    await page.waitForURL("**/admin/contacts");
+    await page.waitForURL("**/admin");
     await page.getByText("Connection: Live").waitFor();
 
     const cookie = (await context.cookies()).find(({ name }) => name === "guildhall_staff");
@@ -126,7 +126,7 @@ describe("a session", () => {
     });
     await page.goto("/admin/sign-in");
     await fillSignIn(page, staff.email, staff.password);
-    await page.waitForURL("**/admin/contacts");
+    await page.waitForURL("**/admin");
     await page.getByText("Connection: Live").waitFor();
     expect(renewals).toEqual([200]);
     await page.clock.fastForward("07:00");
@@ -140,7 +140,7 @@ describe("a session", () => {
     const { page, context } = await visit(browser);
     await page.goto("/admin/sign-in");
     await fillSignIn(page, staff.email, staff.password);
-    await page.waitForURL("**/admin/contacts");
+    await page.waitForURL("**/admin");
     await page.getByText("Connection: Live").waitFor();
     const cookie = (await context.cookies()).find(({ name }) => name === "guildhall_staff");
     const { portalUrl } = sharedGuildhall();

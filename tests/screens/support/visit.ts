@@ -51,7 +51,7 @@ export async function signedIn(browser: Browser, staff: Staff): Promise<SignedIn
   const { page, context } = await visit(browser);
   await page.goto("/admin/sign-in");
   await fillSignIn(page, staff.email, staff.password);
-  await page.waitForURL("**/admin/contacts");
+  await page.waitForURL("**/admin");
   const state = await context.storageState();
   await context.close();
   return state;

@@ -1,11 +1,11 @@
 "use client";
 
 import { Menu } from "lucide-react";
-import * as Radix from "radix-ui/dialog";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { Logo } from "../brand/Logo";
 import { Button } from "../ui/Button";
+import { ModalElement } from "../ui/ModalElement";
 import { Navigation, type NavigationEntry } from "./Navigation";
 
 interface FrameProps {
@@ -48,28 +48,35 @@ export function Frame({ entries, organization, tools, notice, children }: FrameP
 /** On narrow screens the navigation waits behind a button. */
 function Drawer({ entries, children }: Pick<FrameProps, "entries" | "children">) {
   const t = useTranslations("shell");
+  const titleId = useId();
   const [open, setOpen] = useState(false);
   return (
-    <Radix.Root open={open} onOpenChange={setOpen}>
-      <Radix.Trigger asChild>
-        <Button kind="quiet" size="icon" aria-label={t("navigation")} className="-ml-1 lg:hidden">
-          <Menu aria-hidden />
-        </Button>
-      </Radix.Trigger>
+    <>
+      <Button
+        kind="quiet"
+        size="icon"
+        aria-label={t("navigation")}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onClick={() => setOpen(true)}
+        className="-ml-1 lg:hidden"
+      >
+        <Menu aria-hidden />
+      </Button>
       <div className="min-w-0 lg:hidden">{children}</div>
-      <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-scrim lg:hidden" />
-        <Radix.Content
-          aria-describedby={undefined}
-          className="fixed inset-y-0 left-0 z-40 flex w-72 max-w-[85vw] flex-col bg-raised shadow-modal outline-none lg:hidden"
+      {open ? (
+        <ModalElement
+          onClose={() => setOpen(false)}
+          labelledBy={titleId}
+          className="right-auto left-0 top-0 h-dvh max-h-none w-72 max-w-[85vw] shadow-modal"
         >
-          <Radix.Title className="flex h-(--bar-height) items-center px-5">
+          <h2 id={titleId} className="flex h-(--bar-height) items-center px-5">
             <Logo small />
             <span className="sr-only">{t("navigation")}</span>
-          </Radix.Title>
+          </h2>
           <Navigation entries={entries} onNavigate={() => setOpen(false)} />
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+        </ModalElement>
+      ) : null}
+    </>
   );
 }

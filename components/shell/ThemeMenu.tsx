@@ -4,7 +4,7 @@ import { Monitor, Moon, Sun } from "lucide-react";
 import { useTranslations } from "use-intl/react";
 import { parseTheme } from "../theme/theme";
 import { useTheme } from "../theme/ThemeProvider";
-import { Button } from "../ui/Button";
+import { buttonClass } from "../ui/Button";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -25,10 +25,8 @@ export function ThemeMenu() {
   const { Icon } = choices.find(({ value }) => value === theme) ?? choices[0];
   return (
     <DropdownMenu>
-      <DropdownMenuTrigger asChild>
-        <Button kind="quiet" size="icon" aria-label={t("theme")}>
-          <Icon aria-hidden />
-        </Button>
+      <DropdownMenuTrigger aria-label={t("theme")} className={buttonClass({ kind: "quiet", size: "icon" })}>
+        <Icon aria-hidden />
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end">
         <DropdownMenuRadioGroup value={theme} onValueChange={(value) => choose(parseTheme(value))}>

@@ -3,7 +3,8 @@ import type { ComponentProps } from "react";
 import { classNames } from "./classNames";
 import { Spinner } from "./Spinner";
 
-const button = cva(
+/** For what looks like a button and is drawn by something else. */
+export const buttonClass = cva(
   "relative inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-md " +
     "font-medium transition-colors duration-100 disabled:cursor-not-allowed disabled:opacity-50 " +
     "[&_svg]:size-4 [&_svg]:shrink-0",
@@ -26,7 +27,7 @@ const button = cva(
   },
 );
 
-interface ButtonProps extends ComponentProps<"button">, VariantProps<typeof button> {
+interface ButtonProps extends ComponentProps<"button">, VariantProps<typeof buttonClass> {
   /** Keeps the width, shows a spinner and refuses another click. */
   pending?: boolean;
 }
@@ -44,7 +45,7 @@ export function Button({
   return (
     <button
       type={type ?? "button"}
-      className={classNames(button({ kind, size }), className)}
+      className={classNames(buttonClass({ kind, size }), className)}
       disabled={disabled === true || pending}
       aria-busy={pending || undefined}
       {...rest}

@@ -1,8 +1,20 @@
 "use client";
 
-import * as Radix from "radix-ui/dialog";
-import type { KeyboardEventHandler, ReactNode } from "react";
+import {
+  cloneElement,
+  createContext,
+  type KeyboardEvent,
+  type ReactElement,
+  type ReactNode,
+  use,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useRef,
+} from "react";
+import { createPortal } from "react-dom";
 import { classNames } from "./classNames";
+import { focusFirst, keepsEscape, ModalElement } from "./ModalElement";
 
 interface SheetProps {
   open: boolean;
@@ -10,39 +22,82 @@ interface SheetProps {
   /** A modal sheet covers the page; one that is not stays beside it while the reader goes on there. */
   modal: boolean;
   title: string;
-  onKeyDown?: KeyboardEventHandler;
+  onKeyDown?: (event: KeyboardEvent) => void;
   /** Where the focus goes when the sheet closes. */
   returnFocus: () => HTMLElement | null;
   children: ReactNode;
 }
 
-export const SheetClose = Radix.Close;
+const CloseContext = createContext<() => void>(() => undefined);
 
-export function Sheet({ open, onOpenChange, modal, title, onKeyDown, returnFocus, children }: SheetProps) {
+/** Makes the button inside close the sheet. */
+export function SheetClose({ children }: { asChild: true; children: ReactElement<{ onClick: () => void }> }) {
+  return cloneElement(children, { onClick: use(CloseContext) });
+}
+
+export function Sheet({ open, modal, title, children, ...rest }: SheetProps) {
+  const titleId = useId();
+  if (!open) return null;
+  const Box = modal ? ModalSheet : SheetBeside;
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange} modal={modal}>
-      <Radix.Portal>
-        {modal ? <Radix.Overlay className="fixed inset-0 z-30 animate-fade bg-scrim" /> : null}
-        <Radix.Content
-          aria-describedby={undefined}
-          onKeyDown={onKeyDown}
-          onCloseAutoFocus={(event) => {
-            const target = returnFocus();
-            if (target === null) return;
-            event.preventDefault();
-            target.focus({ preventScroll: true });
-          }}
-          // Beside the page, a click on another row changes the sheet instead of closing it.
-          onInteractOutside={modal ? undefined : (event) => event.preventDefault()}
-          className={classNames(
-            "fixed bottom-0 right-0 z-30 flex w-full animate-slide flex-col bg-raised shadow-sheet outline-none sm:w-(--sheet-width)",
-            modal ? "top-0" : "top-(--bar-height) border-t xl:border-l xl:shadow-none",
-          )}
-        >
-          <Radix.Title className="sr-only">{title}</Radix.Title>
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <Box titleId={titleId} {...rest}>
+      <h2 id={titleId} className="sr-only">
+        {title}
+      </h2>
+      <CloseContext value={() => rest.onOpenChange(false)}>{children}</CloseContext>
+    </Box>
+  );
+}
+
+type BoxProps = Omit<SheetProps, "open" | "modal" | "title"> & { titleId: string };
+
+const boxClass = "bottom-0 right-0 flex-col bg-raised shadow-sheet outline-none w-full sm:w-(--sheet-width)";
+
+function ModalSheet({ titleId, onOpenChange, onKeyDown, returnFocus, children }: BoxProps) {
+  return (
+    <ModalElement
+      onClose={() => onOpenChange(false)}
+      labelledBy={titleId}
+      onKeyDown={onKeyDown}
+      returnFocus={returnFocus}
+      className={classNames(boxClass, "left-auto top-0 h-dvh max-h-none max-w-none animate-slide")}
+    >
+      {children}
+    </ModalElement>
+  );
+}
+
+/** Escape closes it from wherever the reader is; a click on another row changes it instead of closing it. */
+function SheetBeside({ titleId, onOpenChange, onKeyDown, returnFocus, children }: BoxProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const close = useEffectEvent((event: globalThis.KeyboardEvent) => {
+    if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
+    if (!keepsEscape(event.target) && document.querySelector("dialog:modal") === null) onOpenChange(false);
+  });
+  const giveBack = useEffectEvent(() => returnFocus()?.focus({ preventScroll: true }));
+  useEffect(() => {
+    focusFirst(box.current);
+    const onKey = (event: globalThis.KeyboardEvent) => close(event);
+    document.addEventListener("keydown", onKey);
+    return () => {
+      document.removeEventListener("keydown", onKey);
+      window.setTimeout(giveBack, 0);
+    };
+  }, []);
+  return createPortal(
+    <div
+      ref={box}
+      role="dialog"
+      aria-labelledby={titleId}
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
+      className={classNames(
+        boxClass,
+        "fixed top-(--bar-height) z-30 flex animate-slide border-t xl:border-l xl:shadow-none",
+      )}
+    >
+      {children}
+    </div>,
+    document.body,
   );
 }

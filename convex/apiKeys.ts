@@ -1,6 +1,7 @@
 import { v } from "convex/values";
 import type { Doc, Id } from "./_generated/dataModel";
 import { internalMutation, internalQuery, type QueryCtx } from "./_generated/server";
+import { Names } from "./lib/auditNames";
 import { createKey, loadKey, revokeKey, rotateKey } from "./lib/keys";
 import { roleOf } from "./lib/memberships";
 import type { Origin } from "./lib/objectStore";
@@ -23,7 +24,10 @@ const newKeyArgs = {
 };
 const overlapArgs = { overlapHours: v.optional(v.number()) };
 
-/** The keys of an organization without their secrets, the latest first. */
+/**
+ * The keys of an organization without their secrets, the latest first. `createdByName` is null for keys that no user made:
+ * those of the operator.
+ */
 export const listApiKeys = staffQuery({
   args: organizationArgs,
   handler: async (ctx, args) => {
@@ -109,7 +113,14 @@ async function keysOf(ctx: QueryCtx, organizationId: Id<"organizations">) {
     .withIndex("by_organization", (q) => q.eq("organizationId", organizationId))
     .order("desc")
     .take(KEYS_LISTED_MAX);
-  return keys.map(visible);
+  const names = new Names(ctx);
+  const shown = [];
+  // One after the other, so that whoever made several keys is read once.
+  for (const key of keys) {
+    const createdByName = await names.ofActor({ kind: "user", id: key.createdBy });
+    shown.push({ ...visible(key), createdByName });
+  }
+  return shown;
 }
 
 /** Everything but the hash. */

@@ -52,6 +52,7 @@ describe("createApiKey", () => {
     expect(await statusOf(key)).toBe(200);
     const [listed] = await list();
     expect(listed).toMatchObject({ keyId: key.keyId, createdBy: acme.owner.userId, expiresAt: null });
+    expect((await list()).map(({ createdByName }) => createdByName)).toEqual(["Olga Owner", null]);
     const stored = await t.run((ctx) =>
       Promise.all([ctx.db.query("apiKeys").take(10), ctx.db.query("objectActions").take(10)]),
     );

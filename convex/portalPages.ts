@@ -5,6 +5,7 @@ import { identitiesOf } from "./lib/frontendUsers";
 import { propertiesOf, type StoredObject } from "./lib/objectStore";
 import { loadOrganization } from "./lib/organizations";
 import { portalQuery } from "./lib/portal";
+import { exportOf } from "./lib/portalExport";
 
 /** What the pages of the portal show of the client themselves: only what they told, and what staff linked them to. */
 
@@ -33,6 +34,12 @@ export const listIdentities = portalQuery({
       ...{ id, provider, email, emailVerified, linkedAt, lastLogin },
     }));
   },
+});
+
+/** What is kept of the client, for them to take along. */
+export const exportMyData = portalQuery({
+  args: {},
+  handler: async (ctx) => await exportOf(ctx, ctx.client),
 });
 
 /** Notes, tags, source and status are what staff think, and stay with them. */

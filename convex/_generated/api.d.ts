@@ -79,6 +79,7 @@ import type * as lib_objectStore_links from "../lib/objectStore/links.js";
 import type * as lib_organizations from "../lib/organizations.js";
 import type * as lib_portal from "../lib/portal.js";
 import type * as lib_portalCompany from "../lib/portalCompany.js";
+import type * as lib_portalExport from "../lib/portalExport.js";
 import type * as lib_rateLimits from "../lib/rateLimits.js";
 import type * as lib_search from "../lib/search.js";
 import type * as lib_secrets from "../lib/secrets.js";
@@ -182,6 +183,7 @@ declare const fullApi: ApiFromModules<{
   "lib/organizations": typeof lib_organizations;
   "lib/portal": typeof lib_portal;
   "lib/portalCompany": typeof lib_portalCompany;
+  "lib/portalExport": typeof lib_portalExport;
   "lib/rateLimits": typeof lib_rateLimits;
   "lib/search": typeof lib_search;
   "lib/secrets": typeof lib_secrets;

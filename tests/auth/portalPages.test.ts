@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import { api } from "../../convex/_generated/api";
 import { backend } from "../setup";
 import { ada, addContact, seedPortal, signIn } from "../support/portal";
-import { codeOf } from "../support/staff";
+import { codeOf, openPage } from "../support/staff";
 
-const { getHome, listIdentities } = api.portalPages;
+const { exportMyData, getHome, listIdentities } = api.portalPages;
 
 describe("getHome", () => {
   test("tells who is signed in, at whose portal, and as which contact, without what staff keep for themselves", async () => {
@@ -60,5 +60,87 @@ describe("listIdentities", () => {
       ["microsoft", ada.email, true],
     ]);
     expect(JSON.stringify(identities)).not.toMatch(/google-ada|microsoft-ada|eve/);
+  });
+});
+
+describe("exportMyData", () => {
+  const told = { firstName: "Ada", lastName: "Lovelace", phone: "+44 20 5550100", jobTitle: "Analyst" };
+  const thought = {
+    ...{ notes: "Pays late.", tags: ["difficult"], source: "referral", sourceRef: "from Charles" },
+    ...{ customFields: { rating: "poor" }, description: "A friend of Charles." },
+  };
+
+  test("holds account, identities, sessions and contact of the client", async () => {
+    const t = backend();
+    const tenant = await seedPortal(t);
+    const { contactId } = await addContact(t, tenant, { ...told, organizationInfo: { name: "Engines" } });
+    const { id, sessionId } = await signIn(t, tenant);
+    await signIn(t, tenant, { oauthProvider: "microsoft", oauthId: "microsoft-ada" });
+    const time = expect.any(Number) as number;
+    const proven = { email: ada.email, emailVerified: true };
+    const identity = { ...proven, linkedAt: time, lastLogin: time };
+    const session = { createdAt: time, lastUsedAt: time, expiresAt: time };
+    const exported = await t.query(exportMyData, { sessionId });
+    expect(exported).toEqual({
+      organization: { name: "Acme" },
+      account: { id, name: ada.name, ...proven, createdAt: time, updatedAt: time, lastLogin: time },
+      identities: [
+        { provider: "google", subject: "google-ada", ...identity },
+        { provider: "microsoft", subject: "microsoft-ada", ...identity },
+      ],
+      sessions: [
+        { provider: "microsoft", ...session, current: false },
+        { provider: "google", ...session, current: true },
+      ],
+      contact: {
+        ...{ id: contactId, name: "Ada Lovelace", email: ada.email, ...told, company: null },
+        ...{ organization: "Engines", eventRegistrations: [], createdAt: time, updatedAt: time },
+      },
+    });
+    expect(JSON.parse(JSON.stringify(exported))).toEqual(exported);
+  });
+
+  test("holds nothing that staff keep for themselves, no secret, and nothing of others", async () => {
+    const t = backend();
+    const tenant = await seedPortal(t);
+    const company = {
+      organizationInfo: { name: "Engines", taxId: "TAX-1", billingEmail: "bills@engines.example" },
+    };
+    const { contactId, crmOrganizationId } = await addContact(t, tenant, { ...told, ...thought, ...company });
+    await addContact(t, tenant, { email: "colleague@engines.example", crmOrganizationId });
+    const client = await signIn(t, tenant);
+    await signIn(t, tenant, { email: "eve@example.com", oauthId: "google-eve" });
+    const page = await openPage(t, tenant.owner);
+    const grant = { sessionId: page, contactId, crmOrgId: crmOrganizationId };
+    await t.mutation(api.frontendUsers.grantCompanyVisibility, grant);
+    const hashes = await t.run(async (ctx) =>
+      (await ctx.db.query("frontendSessions").take(10)).map(({ tokenHash }) => tokenHash),
+    );
+    const exported = JSON.stringify(await t.query(exportMyData, { sessionId: client.sessionId }));
+    const hidden = [
+      ...Object.values(thought),
+      "difficult",
+      "poor",
+      "rating",
+      "TAX-1",
+      "bills@",
+      "colleague@",
+      "eve@",
+      "google-eve",
+    ];
+    for (const text of [...hidden, client.token, client.sessionId, ...hashes, tenant.owner.email]) {
+      const words = typeof text === "string" ? text : JSON.stringify(text);
+      expect(exported).not.toContain(words);
+    }
+    expect(exported).not.toMatch(/hash|token|secret|notes|tags|subtype|contactDecidedByStaff/i);
+  });
+
+  test("holds no contact of a client whose e-mail is only claimed", async () => {
+    const t = backend();
+    const tenant = await seedPortal(t);
+    await addContact(t, tenant, told);
+    const { sessionId } = await signIn(t, tenant, { emailVerified: false });
+    expect(await t.query(exportMyData, { sessionId })).toMatchObject({ contact: null });
+    expect(await codeOf(t.query(exportMyData, { sessionId: "ghc_made_up" }))).toBe("UNAUTHORIZED");
   });
 });

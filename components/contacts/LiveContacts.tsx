@@ -1,9 +1,10 @@
 "use client";
 
 import { late } from "../live/late";
+import { ListPlaceholder } from "../object/list/ListFrame";
 import type { ObjectWords } from "../object/objectWords";
 import { WhenOpen } from "../shell/WhenOpen";
-import { ContactsPlaceholder } from "./ContactsFrame";
+import { useContactColumns } from "./contactListing";
 
 const ContactsPage = late(async () => {
   const module = await import("./ContactsPage");
@@ -11,8 +12,9 @@ const ContactsPage = late(async () => {
 });
 
 export function LiveContacts({ words }: { words: ObjectWords }) {
+  const columns = useContactColumns(words);
   return (
-    <WhenOpen placeholder={<ContactsPlaceholder words={words} />}>
+    <WhenOpen placeholder={<ListPlaceholder words={words} columns={columns} />}>
       <ContactsPage words={words} />
     </WhenOpen>
   );

@@ -1,6 +1,8 @@
 "use client";
 
 import { ChevronLeft, ChevronRight } from "lucide-react";
+import { useTranslations } from "use-intl/react";
+import { useFormats } from "../i18n/useFormats";
 import { Button } from "../ui/Button";
 import { ChoiceMenu } from "../ui/ChoiceMenu";
 
@@ -17,27 +19,31 @@ interface PagerProps {
 }
 
 export function Pager({ page, size, shown, total, hasMore, sizes, onPage, onSize }: PagerProps) {
+  const t = useTranslations("objects");
   return (
     <nav
-      aria-label="Pages"
+      aria-label={t("pages")}
       className="flex h-13 shrink-0 items-center gap-2 border-t px-4 text-sm text-ink-soft sm:gap-3 sm:px-6"
     >
-      <p role="status" className="mr-auto tabular-nums">
-        {range({ page, size, shown, total })}
-      </p>
+      <Range page={page} size={size} shown={shown} total={total} />
       <ChoiceMenu
-        label="Rows per page"
+        label={t("rowsPerPage")}
         quiet
         className="max-sm:hidden"
         value={String(size)}
-        options={sizes.map((value) => ({ value: String(value), label: `${value} per page` }))}
+        options={sizes.map((value) => ({ value: String(value), label: t("perPage", { count: value }) }))}
         onChange={(value) => onSize(Number(value))}
       />
       <div className="flex gap-1">
-        <Button size="icon" aria-label="Previous page" disabled={page <= 1} onClick={() => onPage(page - 1)}>
+        <Button
+          size="icon"
+          aria-label={t("previousPage")}
+          disabled={page <= 1}
+          onClick={() => onPage(page - 1)}
+        >
           <ChevronLeft aria-hidden />
         </Button>
-        <Button size="icon" aria-label="Next page" disabled={!hasMore} onClick={() => onPage(page + 1)}>
+        <Button size="icon" aria-label={t("nextPage")} disabled={!hasMore} onClick={() => onPage(page + 1)}>
           <ChevronRight aria-hidden />
         </Button>
       </div>
@@ -45,10 +51,14 @@ export function Pager({ page, size, shown, total, hasMore, sizes, onPage, onSize
   );
 }
 
-const numbers = new Intl.NumberFormat("en");
-
-function range({ page, size, shown, total }: Pick<PagerProps, "page" | "size" | "shown" | "total">): string {
+function Range({ page, size, shown, total }: Pick<PagerProps, "page" | "size" | "shown" | "total">) {
+  const t = useTranslations("objects");
+  const { number } = useFormats();
   const first = (page - 1) * size + 1;
-  const rows = shown === 0 ? "0" : `${numbers.format(first)}–${numbers.format(first + shown - 1)}`;
-  return total === undefined ? rows : `${rows} of ${numbers.format(total)}`;
+  const rows = shown === 0 ? "0" : `${number(first)}–${number(first + shown - 1)}`;
+  return (
+    <p role="status" className="mr-auto tabular-nums">
+      {total === undefined ? rows : t("range", { rows, total: number(total) })}
+    </p>
+  );
 }

@@ -2,8 +2,9 @@
 
 import { Command } from "cmdk";
 import { useRouter } from "next/navigation";
-import { type ReactNode, useDeferredValue, useState } from "react";
+import { type ReactNode, useDeferredValue, useId, useState } from "react";
 import { useTranslations } from "use-intl/react";
+import { ModalElement } from "../ui/ModalElement";
 import { Spinner } from "../ui/Spinner";
 import { type PaletteCommand, usePaletteCommands } from "./usePaletteCommands";
 import { type FoundGroup, useFound } from "./useFound";
@@ -16,6 +17,7 @@ interface CommandPaletteProps {
 /** Finds everything by its name, and does what otherwise takes a way through the pages. */
 export function CommandPalette({ onClose, onHelp }: CommandPaletteProps) {
   const t = useTranslations("palette");
+  const titleId = useId();
   const [term, setTerm] = useState("");
   const found = useFound(useDeferredValue(term));
   const commands = usePaletteCommands({ term, onHelp });
@@ -25,36 +27,37 @@ export function CommandPalette({ onClose, onHelp }: CommandPaletteProps) {
     command();
   };
   return (
-    <Command.Dialog
-      open
-      onOpenChange={(open) => (open ? undefined : onClose())}
-      label={t("title")}
-      shouldFilter={false}
-      loop
-      overlayClassName="fixed inset-0 z-40 animate-fade bg-scrim"
-      contentClassName="fixed inset-x-3 top-3 z-40 mx-auto max-w-xl animate-rise overflow-hidden rounded-xl border border-line bg-raised shadow-modal outline-none sm:top-[12vh]"
+    <ModalElement
+      onClose={onClose}
+      labelledBy={titleId}
+      className="inset-x-3 top-3 mx-auto max-w-xl animate-rise overflow-hidden rounded-xl border border-line shadow-modal sm:top-[12vh]"
     >
-      <div className="flex items-center gap-2 border-b border-line px-4">
-        <Command.Input
-          value={term}
-          onValueChange={setTerm}
-          placeholder={t("placeholder")}
-          className="h-12 min-w-0 flex-1 bg-transparent text-base outline-none max-sm:text-lg"
-        />
-        {found.isSearching ? <Spinner /> : null}
-      </div>
-      <Command.List
-        label={t("title")}
-        className="max-h-[min(26rem,calc(100dvh-6rem))] overflow-y-auto overscroll-contain p-1.5"
-      >
-        {isNothing ? <Nothing term={term} {...found} /> : null}
-        {found.groups.map((group) => (
-          <FoundResults key={group.type} group={group} run={run} />
-        ))}
-        <Commands title={t("groups.pages")} commands={commands.pages} run={run} />
-        <Commands title={t("groups.actions")} commands={commands.actions} run={run} />
-      </Command.List>
-    </Command.Dialog>
+      <h2 id={titleId} className="sr-only">
+        {t("title")}
+      </h2>
+      <Command label={t("title")} shouldFilter={false} loop>
+        <div className="flex items-center gap-2 border-b border-line px-4">
+          <Command.Input
+            value={term}
+            onValueChange={setTerm}
+            placeholder={t("placeholder")}
+            className="h-12 min-w-0 flex-1 bg-transparent text-base outline-none max-sm:text-lg"
+          />
+          {found.isSearching ? <Spinner /> : null}
+        </div>
+        <Command.List
+          label={t("title")}
+          className="max-h-[min(26rem,calc(100dvh-6rem))] overflow-y-auto overscroll-contain p-1.5"
+        >
+          {isNothing ? <Nothing term={term} {...found} /> : null}
+          {found.groups.map((group) => (
+            <FoundResults key={group.type} group={group} run={run} />
+          ))}
+          <Commands title={t("groups.pages")} commands={commands.pages} run={run} />
+          <Commands title={t("groups.actions")} commands={commands.actions} run={run} />
+        </Command.List>
+      </Command>
+    </ModalElement>
   );
 }
 

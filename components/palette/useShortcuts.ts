@@ -42,5 +42,5 @@ function isTakenElsewhere(target: EventTarget | null): boolean {
 
 /** What has to be answered first. */
 function isModalOpen(): boolean {
-  return document.querySelector("dialog:modal, [data-modal]") !== null;
+  return document.querySelector("dialog:modal") !== null;
 }

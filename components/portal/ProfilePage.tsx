@@ -2,6 +2,7 @@
 
 import { useTranslations } from "use-intl/react";
 import { EmailText } from "./EmailText";
+import { ExportCard } from "./ExportCard";
 import { IdentitiesCard } from "./IdentitiesCard";
 import { LookCard } from "./LookCard";
 import { usePortal } from "./portalContext";
@@ -26,6 +27,7 @@ export function ProfilePage() {
       <IdentitiesCard />
       <SessionsCard />
       <LookCard />
+      <ExportCard />
     </PortalPage>
   );
 }

@@ -1,16 +1,21 @@
 import type { Metadata } from "next";
+import { requestTranslations } from "@/components/i18n/request";
+import { Texts } from "@/components/i18n/Texts";
 import { InvitationAnswer } from "@/components/invitations/InvitationAnswer";
 import { SignInFrame } from "@/components/session/SignInFrame";
 
-export const metadata: Metadata = { title: "Invitation" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await requestTranslations("invitations");
+  return { title: t("title") };
+}
 
-export default function InvitationPage() {
+export default async function InvitationPage() {
+  const t = await requestTranslations("session");
   return (
-    <SignInFrame
-      promise="Everything your business keeps, under one roof, and always as it is right now."
-      note="What a colleague changes appears on your screen at once."
-    >
-      <InvitationAnswer />
-    </SignInFrame>
+    <Texts namespaces={["invitations"]}>
+      <SignInFrame promise={t("promise")} note={t("note")}>
+        <InvitationAnswer />
+      </SignInFrame>
+    </Texts>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { useTranslations } from "use-intl/react";
 import type { FormProblem } from "../live/formProblem";
 import { useRefusals } from "../live/useRefusals";
 import { Form } from "../object/Form";
@@ -19,6 +20,7 @@ interface AcceptFormProps {
 
 /** Who has a password proves themselves with it; who has none chooses one. */
 export function AcceptForm({ token, invitation }: AcceptFormProps) {
+  const t = useTranslations("invitations");
   const { organizationId, email, isKnownUser } = invitation;
   const { problemOf } = useRefusals();
   const [name, setName] = useState("");
@@ -38,14 +40,14 @@ export function AcceptForm({ token, invitation }: AcceptFormProps) {
       bodyClass="flex flex-col gap-4"
       footer={(isPending) => (
         <Button type="submit" kind="primary" size="lg" pending={isPending} className="mt-6 w-full">
-          {isKnownUser ? "Sign in and join" : "Join"}
+          {t(isKnownUser ? "signInAndJoin" : "joinButton")}
         </Button>
       )}
     >
       {/* Tells password managers whose password this is. */}
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
       {isKnownUser ? null : (
-        <Field label="Your name" error={problem?.fields.name}>
+        <Field label={t("yourName")} error={problem?.fields.name}>
           {(control) => (
             <Input
               {...control}
@@ -59,9 +61,9 @@ export function AcceptForm({ token, invitation }: AcceptFormProps) {
         </Field>
       )}
       <Field
-        label={isKnownUser ? "Your password" : "Choose a password"}
+        label={t(isKnownUser ? "yourPassword" : "choosePassword")}
         error={problem?.fields.password}
-        {...(isKnownUser ? {} : { hint: "At least 12 characters. A few words are easy to remember." })}
+        {...(isKnownUser ? {} : { hint: t("passwordHint") })}
       >
         {(control) => (
           <PasswordInput

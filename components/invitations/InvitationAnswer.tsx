@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useEffect, useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { useRefusals } from "../live/useRefusals";
 import type { Refusal } from "../session/session";
 import { readInvitation } from "./invitationRequests";
@@ -62,13 +63,17 @@ interface AnswerProps {
 }
 
 function Answer({ token, invitation, onReaderLeft }: AnswerProps) {
+  const t = useTranslations("invitations");
   const { organizationId, organizationName, email, role, reader } = invitation;
   return (
     <>
-      <Title>Join {organizationName}</Title>
+      <Title>{t("join", { organization: organizationName })}</Title>
       <p className="mt-1.5 text-base text-ink-soft">
-        You are invited as <span className="font-medium text-ink">{role}</span>, under the address{" "}
-        <span className="wrap-anywhere font-medium text-ink">{email}</span>.
+        {t.rich("invitedAs", {
+          role: t(`roleNames.${role}`),
+          email,
+          b: (chunks) => <span className="wrap-anywhere font-medium text-ink">{chunks}</span>,
+        })}
       </p>
       {reader === null ? <AcceptForm token={token} invitation={invitation} /> : null}
       {reader?.email === email ? (
@@ -82,9 +87,10 @@ function Answer({ token, invitation, onReaderLeft }: AnswerProps) {
 }
 
 function Reading() {
+  const t = useTranslations("invitations");
   return (
     <div role="status">
-      <span className="sr-only">The invitation is being read.</span>
+      <span className="sr-only">{t("reading")}</span>
       <Skeleton className="h-7 w-3/5" />
       <Skeleton className="mt-4 h-3 w-full" />
       <Skeleton className="mt-8 h-9 w-full rounded-md" />
@@ -96,15 +102,17 @@ function Reading() {
 
 /** Links that are used, replaced, revoked, over or broken all look the same: what helps is a new one. */
 function Refused({ refusal, onRetry }: { refusal: Refusal; onRetry: () => void }) {
+  const t = useTranslations("invitations");
+  const common = useTranslations("common");
   const { sentenceOf } = useRefusals();
   const isOver = refusal.code === "NOT_FOUND" || refusal.code === "INVALID_REQUEST";
   return (
     <div role="alert">
-      <Title>{isOver ? "This link does not work" : "The invitation cannot be read now"}</Title>
+      <Title>{t(isOver ? "broken" : "unreadable")}</Title>
       <p className="mt-1.5 text-base text-ink-soft">{sentenceOf(refusal)}</p>
       {isOver ? null : (
         <Button kind="primary" size="lg" className="mt-6" onClick={onRetry}>
-          Try again
+          {common("tryAgain")}
         </Button>
       )}
     </div>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { useRefusals } from "../live/useRefusals";
 import { joinOrganization, signOut } from "./invitationRequests";
 import { Alert } from "../ui/Alert";
@@ -15,6 +16,7 @@ interface JoinAsReaderProps {
 
 /** Whom the invitation is for is signed in already. */
 export function JoinAsReader({ token, organizationId, name }: JoinAsReaderProps) {
+  const t = useTranslations("invitations");
   const [isPending, setPending] = useState(false);
   const [problem, setProblem] = useState<string>();
   const { sentenceOf } = useRefusals();
@@ -29,7 +31,7 @@ export function JoinAsReader({ token, organizationId, name }: JoinAsReaderProps)
     <div className="mt-7 flex flex-col gap-4">
       {problem === undefined ? null : <Alert>{problem}</Alert>}
       <Button kind="primary" size="lg" pending={isPending} onClick={() => void join()}>
-        Join as {name}
+        {t("joinAs", { name })}
       </Button>
     </div>
   );
@@ -43,6 +45,7 @@ interface OtherReaderProps {
 
 /** Somebody else is signed in here: an invitation is never taken under another address than its own. */
 export function OtherReader({ readerEmail, invitedEmail, onLeft }: OtherReaderProps) {
+  const t = useTranslations("invitations");
   const [isPending, setPending] = useState(false);
   const change = async () => {
     setPending(true);
@@ -52,12 +55,14 @@ export function OtherReader({ readerEmail, invitedEmail, onLeft }: OtherReaderPr
   return (
     <div className="mt-7 flex flex-col gap-4">
       <Alert tone="warning">
-        You are signed in as <span className="wrap-anywhere font-medium">{readerEmail}</span>, and this
-        invitation is for <span className="wrap-anywhere font-medium">{invitedEmail}</span>. If both are you,
-        sign out here first.
+        {t.rich("otherReader", {
+          reader: readerEmail,
+          invited: invitedEmail,
+          b: (chunks) => <span className="wrap-anywhere font-medium">{chunks}</span>,
+        })}
       </Alert>
       <Button size="lg" pending={isPending} onClick={() => void change()}>
-        Sign out and go on
+        {t("leave")}
       </Button>
     </div>
   );

@@ -56,11 +56,6 @@ export function wordsIn(language: Language, definition: ObjectDefinition): Objec
   };
 }
 
-/** What people call the fields of something that is no object. */
-export function titlesOf(shape: Readonly<Record<string, z.ZodType>>): ObjectWords["titles"] {
-  return Object.fromEntries(Object.entries(shape).map(([name, field]) => [name, titleOf(field) ?? name]));
-}
-
 function fieldWords(
   name: string,
   field: z.core.$ZodType,

@@ -1,6 +1,7 @@
 "use client";
 
 import { type SubmitEvent, useRef, useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { Alert } from "../ui/Alert";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
@@ -11,12 +12,14 @@ import { useInvalidFocus } from "../ui/useInvalidFocus";
 import type { Refusal } from "./session";
 import { signIn } from "./sessionRequests";
 
+/** The words for what is wrong with each field. */
 interface FieldErrors {
-  email?: string;
-  password?: string;
+  email?: "missingEmail" | "noEmail";
+  password?: "missingPassword";
 }
 
 export function SignInForm({ next }: { next: string }) {
+  const t = useTranslations("session");
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<Refusal>();
   const [errors, setErrors] = useState<FieldErrors>({});
@@ -50,7 +53,7 @@ export function SignInForm({ next }: { next: string }) {
       {problem === undefined ? null : (
         <Alert tone={problem.code === "UNAUTHORIZED" ? "danger" : "warning"}>{sentenceOf(problem)}</Alert>
       )}
-      <Field label="E-mail" error={errors.email}>
+      <Field label={t("email")} error={errors.email && t(errors.email)}>
         {(control) => (
           <Input
             {...control}
@@ -64,11 +67,11 @@ export function SignInForm({ next }: { next: string }) {
           />
         )}
       </Field>
-      <Field label="Password" error={errors.password}>
+      <Field label={t("password")} error={errors.password && t(errors.password)}>
         {(control) => <PasswordInput {...control} name="password" autoComplete="current-password" />}
       </Field>
       <Button type="submit" kind="primary" size="lg" pending={pending} className="mt-2 w-full">
-        {pending ? "Signing in…" : "Sign in"}
+        {t(pending ? "signingIn" : "signIn")}
       </Button>
     </form>
   );
@@ -76,9 +79,9 @@ export function SignInForm({ next }: { next: string }) {
 
 function check(email: string, password: string): FieldErrors {
   return {
-    ...(email === "" ? { email: "Enter your e-mail address." } : {}),
-    ...(email !== "" && !/^\S+@\S+$/u.test(email) ? { email: "This is not an e-mail address." } : {}),
-    ...(password === "" ? { password: "Enter your password." } : {}),
+    ...(email === "" ? { email: "missingEmail" } : {}),
+    ...(email !== "" && !/^\S+@\S+$/u.test(email) ? { email: "noEmail" } : {}),
+    ...(password === "" ? { password: "missingPassword" } : {}),
   };
 }
 

@@ -1,12 +1,12 @@
 "use client";
 
 import { Link2, X } from "lucide-react";
+import { useTranslations } from "use-intl/react";
 import { mayDecide } from "@/lib/members/rules";
 import { DateText } from "../object/DateText";
 import { type PlainColumn, PlainTable } from "../object/PlainTable";
 import { useSession } from "../session/SessionProvider";
 import { Button } from "../ui/Button";
-import { capitalized } from "../ui/capitalized";
 import type { MemberDialogTarget } from "./MemberDialogs";
 import type { Invitation, Member } from "./MembersPage";
 import { rolesToGive } from "./roleChoices";
@@ -19,46 +19,53 @@ interface InvitationTableProps {
 }
 
 export function InvitationTable({ invitations, members, onDialog }: InvitationTableProps) {
+  const t = useTranslations("members");
+  const roleNames = useTranslations("common.roles");
   const { role: power } = useSession().organization;
   const names = new Map(members.map(({ userId, name }) => [userId, name]));
   const mayInvite = rolesToGive(power).length > 0;
   const columns: readonly PlainColumn<Invitation>[] = [
     {
       key: "email",
-      title: "E-mail",
+      title: t("email"),
       className: "w-auto",
       cell: ({ email, role, expiresAt }) => (
         <>
           <span className="block truncate font-medium text-ink">{email}</span>
           <span className="block truncate text-xs text-ink-faint @lg:hidden">
-            {capitalized(role)}, until <DateText atMs={expiresAt} />
+            {t.rich("invitations.roleUntil", {
+              role: roleNames(role),
+              date: () => <DateText atMs={expiresAt} />,
+            })}
           </span>
         </>
       ),
     },
     {
       key: "role",
-      title: "Role",
+      title: t("role"),
       className: "hidden w-28 @lg:table-cell",
-      cell: ({ role }) => <span className="text-ink-soft">{capitalized(role)}</span>,
+      cell: ({ role }) => <span className="text-ink-soft">{roleNames(role)}</span>,
     },
     {
       key: "invitedBy",
-      title: "Invited by",
+      title: t("invitations.invitedBy"),
       className: "hidden w-[22%] @3xl:table-cell",
       cell: ({ invitedBy }) => (
-        <span className="block truncate text-ink-soft">{names.get(invitedBy) ?? "An API key"}</span>
+        <span className="block truncate text-ink-soft">
+          {names.get(invitedBy) ?? t("invitations.apiKey")}
+        </span>
       ),
     },
     {
       key: "expiresAt",
-      title: "Until",
+      title: t("invitations.until"),
       className: "hidden w-44 @lg:table-cell",
       cell: ({ expiresAt }) => <DateText atMs={expiresAt} withTime />,
     },
     {
       key: "actions",
-      title: "Actions",
+      title: t("actions"),
       isTitleHidden: true,
       className: "w-22 text-right",
       cell: (invitation) =>
@@ -68,7 +75,12 @@ export function InvitationTable({ invitations, members, onDialog }: InvitationTa
     },
   ];
   return (
-    <PlainTable caption="Open invitations" columns={columns} rows={invitations} rowKey={({ id }) => id} />
+    <PlainTable
+      caption={t("invitations.title")}
+      columns={columns}
+      rows={invitations}
+      rowKey={({ id }) => id}
+    />
   );
 }
 
@@ -78,14 +90,15 @@ interface ActionsProps {
 }
 
 function Actions({ invitation, onDialog }: ActionsProps) {
+  const t = useTranslations("members.invitations");
   const { email } = invitation;
   return (
     <span className="inline-flex gap-0.5">
       <Button
         kind="quiet"
         size="icon"
-        aria-label={`New link for ${email}`}
-        title={`New link for ${email}`}
+        aria-label={t("newLink", { email })}
+        title={t("newLink", { email })}
         onClick={() => onDialog({ kind: "renew", invitation })}
       >
         <Link2 aria-hidden />
@@ -93,8 +106,8 @@ function Actions({ invitation, onDialog }: ActionsProps) {
       <Button
         kind="quiet"
         size="icon"
-        aria-label={`Revoke the invitation of ${email}`}
-        title={`Revoke the invitation of ${email}`}
+        aria-label={t("revoke", { email })}
+        title={t("revoke", { email })}
         onClick={() => onDialog({ kind: "revoke", invitation })}
       >
         <X aria-hidden />

@@ -2,18 +2,18 @@
 
 import { useMutation } from "convex/react";
 import { useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { api } from "@/convex/_generated/api";
 import type { Role } from "@/lib/permissions/matrix";
 import type { FormProblem } from "../live/formProblem";
 import { useRefusals } from "../live/useRefusals";
 import { Form } from "../object/Form";
 import { useSession } from "../session/SessionProvider";
-import { Button } from "../ui/Button";
-import { DialogFooter } from "../ui/Dialog";
 import { Field } from "../ui/Field";
 import { Input } from "../ui/Input";
 import { Select } from "../ui/Select";
-import { roleWords, rolesToGive } from "./roleChoices";
+import { FormFooter } from "./FormFooter";
+import { useRoleChoices } from "./roleChoices";
 
 export interface Invited {
   email: string;
@@ -27,7 +27,9 @@ interface InviteFormProps {
 }
 
 export function InviteForm({ onCancel, onInvited }: InviteFormProps) {
+  const t = useTranslations("members");
   const { sessionId, organization } = useSession();
+  const choices = useRoleChoices(organization.role);
   const inviteMember = useMutation(api.invitations.inviteMember);
   const { formProblem } = useRefusals();
   const [email, setEmail] = useState("");
@@ -48,17 +50,10 @@ export function InviteForm({ onCancel, onInvited }: InviteFormProps) {
       onSubmit={invite}
       bodyClass="flex flex-col gap-4 px-5 py-5"
       footer={(isPending) => (
-        <DialogFooter>
-          <Button size="md" onClick={onCancel}>
-            Cancel
-          </Button>
-          <Button type="submit" kind="primary" size="md" pending={isPending}>
-            Make a link
-          </Button>
-        </DialogFooter>
+        <FormFooter submitLabel={t("inviteDialog.submit")} isPending={isPending} onCancel={onCancel} />
       )}
     >
-      <Field label="E-mail" required error={problem?.fields.email}>
+      <Field label={t("email")} required error={problem?.fields.email}>
         {(control) => (
           <Input
             {...control}
@@ -73,10 +68,8 @@ export function InviteForm({ onCancel, onInvited }: InviteFormProps) {
           />
         )}
       </Field>
-      <Field label="Role" error={problem?.fields.role} hint={roleWords[role]}>
-        {(control) => (
-          <Select {...control} value={role} options={rolesToGive(organization.role)} onChange={setRole} />
-        )}
+      <Field label={t("role")} error={problem?.fields.role} hint={t(`roleWords.${role}`)}>
+        {(control) => <Select {...control} value={role} options={choices} onChange={setRole} />}
       </Field>
     </Form>
   );

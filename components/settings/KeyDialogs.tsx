@@ -1,7 +1,8 @@
 "use client";
 
 import { useMutation } from "convex/react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { api } from "@/convex/_generated/api";
 import type { FormProblem } from "../live/formProblem";
 import { useRefusals } from "../live/useRefusals";
@@ -9,12 +10,12 @@ import { ConfirmDialog } from "../object/ConfirmDialog";
 import { DateText } from "../object/DateText";
 import { Form } from "../object/Form";
 import { useSession } from "../session/SessionProvider";
-import { Button } from "../ui/Button";
-import { Dialog, DialogFooter } from "../ui/Dialog";
+import { Dialog } from "../ui/Dialog";
 import { Field } from "../ui/Field";
 import { SecretDialog } from "../ui/SecretDialog";
 import { Select } from "../ui/Select";
 import { useToast } from "../ui/Toast";
+import { FormFooter } from "./FormFooter";
 import { type ApiKey, overlaps, type ShownSecret } from "./keyStates";
 import { NewKeyForm } from "./NewKeyForm";
 
@@ -30,6 +31,7 @@ interface KeyDialogsProps {
 }
 
 export function KeyDialogs({ target, onTarget }: KeyDialogsProps) {
+  const t = useTranslations("keys");
   const close = () => onTarget(undefined);
   const show = (shown: ShownSecret) => onTarget({ kind: "secret", shown });
   switch (target?.kind) {
@@ -37,7 +39,7 @@ export function KeyDialogs({ target, onTarget }: KeyDialogsProps) {
       return null;
     case "new":
       return (
-        <Dialog open onOpenChange={close} title="New API key">
+        <Dialog open onOpenChange={close} title={t("form.title")}>
           <NewKeyForm onCancel={close} onCreated={(created) => show({ created })} />
         </Dialog>
       );
@@ -51,20 +53,23 @@ export function KeyDialogs({ target, onTarget }: KeyDialogsProps) {
 }
 
 function KeySecret({ created, replaced, onSaved }: ShownSecret & { onSaved: () => void }) {
+  const t = useTranslations("keys.secret");
+  const code = (chunks: ReactNode) => <code className="font-mono text-sm">{chunks}</code>;
   return (
     <SecretDialog
-      title={`The key “${created.name}”`}
-      label="API key"
+      title={t("title", { name: created.name })}
+      label={t("label")}
       secret={created.secret}
       onSaved={onSaved}
     >
-      <p>
-        Programs send it in the header <code className="font-mono text-sm">Authorization: Bearer …</code>
-      </p>
+      <p>{t.rich("header", { code })}</p>
       {replaced === undefined ? null : (
         <p>
-          The key that it replaces, <span className="font-mono text-sm">{replaced.prefix}…</span>, ends{" "}
-          <DateText atMs={replaced.endsAt} withTime />.
+          {t.rich("replaced", {
+            code,
+            prefix: replaced.prefix,
+            date: () => <DateText atMs={replaced.endsAt} withTime />,
+          })}
         </p>
       )}
     </SecretDialog>
@@ -78,10 +83,11 @@ interface RotateDialogProps {
 }
 
 function RotateDialog({ apiKey, onClose, onRotated }: RotateDialogProps) {
+  const t = useTranslations("keys");
   const { sessionId, organization } = useSession();
   const rotateApiKey = useMutation(api.apiKeys.rotateApiKey);
   const { formProblem } = useRefusals();
-  const [overlapHours, setOverlapHours] = useState("24");
+  const [overlapHours, setOverlapHours] = useState<string>("24");
   const [problem, setProblem] = useState<FormProblem>();
   const rotate = async () => {
     setProblem(undefined);
@@ -100,27 +106,25 @@ function RotateDialog({ apiKey, onClose, onRotated }: RotateDialogProps) {
       open
       narrow
       onOpenChange={onClose}
-      title={`Rotate “${apiKey.name}”`}
-      description="Makes a new key with the same scopes. Change your program over while both work."
+      title={t("rotateDialog.title", { name: apiKey.name })}
+      description={t("rotateDialog.about")}
     >
       <Form
         problem={problem}
         onSubmit={rotate}
         bodyClass="flex flex-col gap-4 px-5 py-5"
         footer={(isPending) => (
-          <DialogFooter>
-            <Button size="md" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" kind="primary" size="md" pending={isPending}>
-              Rotate
-            </Button>
-          </DialogFooter>
+          <FormFooter submitLabel={t("rotateDialog.submit")} isPending={isPending} onCancel={onClose} />
         )}
       >
-        <Field label="The old key works" error={problem?.fields.overlapHours}>
+        <Field label={t("rotateDialog.overlap")} error={problem?.fields.overlapHours}>
           {(control) => (
-            <Select {...control} value={overlapHours} options={overlaps} onChange={setOverlapHours} />
+            <Select
+              {...control}
+              value={overlapHours}
+              options={overlaps.map(({ value, key }) => ({ value, label: t(`overlaps.${key}`) }))}
+              onChange={setOverlapHours}
+            />
           )}
         </Field>
       </Form>
@@ -129,22 +133,23 @@ function RotateDialog({ apiKey, onClose, onRotated }: RotateDialogProps) {
 }
 
 function RevokeDialog({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void }) {
+  const t = useTranslations("keys.revokeDialog");
   const { sessionId, organization } = useSession();
   const revokeApiKey = useMutation(api.apiKeys.revokeApiKey);
   const show = useToast();
   const revoke = async () => {
     await revokeApiKey({ sessionId, organizationId: organization.id, keyId: apiKey.keyId });
     onClose();
-    show({ text: `${apiKey.name} is revoked.` });
+    show({ text: t("done", { name: apiKey.name }) });
   };
   return (
     <ConfirmDialog
-      title={`Revoke “${apiKey.name}”?`}
-      confirmLabel="Revoke key"
+      title={t("title", { name: apiKey.name })}
+      confirmLabel={t("submit")}
       onConfirm={revoke}
       onClose={onClose}
     >
-      <p>Programs that use this key are refused from now on. A revoked key never works again.</p>
+      <p>{t("text")}</p>
     </ConfirmDialog>
   );
 }

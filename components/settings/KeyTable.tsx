@@ -2,12 +2,15 @@
 
 import { Ban, RefreshCw } from "lucide-react";
 import type { ReactNode } from "react";
+import { useTranslations } from "use-intl/react";
+import { RelativeTime } from "../audit/RelativeTime";
 import { DateText } from "../object/DateText";
 import { type PlainColumn, PlainTable } from "../object/PlainTable";
 import { Badge } from "../ui/Badge";
 import { Button } from "../ui/Button";
 import type { KeyDialogTarget } from "./KeyDialogs";
 import type { ApiKey } from "./keyStates";
+import { useScopeWords } from "./ScopeChoice";
 
 const SCOPES_SHOWN = 2;
 
@@ -18,8 +21,38 @@ interface KeyTableProps {
 }
 
 export function KeyTable({ caption, keys, onDialog }: KeyTableProps) {
-  const columns =
-    onDialog === undefined ? [...reading, ends("w-66")] : [...reading, ends("w-44"), actions(onDialog)];
+  const t = useTranslations("keys");
+  const columns: readonly PlainColumn<ApiKey>[] = [
+    { key: "name", title: t("key"), className: "w-auto", cell: (key) => <NameCell {...key} /> },
+    {
+      key: "scopes",
+      title: t("scopesTitle"),
+      className: "hidden w-[30%] @2xl:table-cell",
+      cell: ({ scopes }) => <Scopes scopes={scopes} />,
+    },
+    {
+      key: "lastUsedAt",
+      title: t("lastUsed"),
+      className: "hidden w-36 @3xl:table-cell",
+      cell: ({ lastUsedAt }) =>
+        lastUsedAt === null ? <Faint>{t("never")}</Faint> : <RelativeTime atMs={lastUsedAt} />,
+    },
+    {
+      key: "expiresAt",
+      title: t("ends"),
+      // As wide as it takes to keep the columns of both tables below each other.
+      className: `hidden first-letter:uppercase @lg:table-cell ${onDialog === undefined ? "w-66" : "w-44"}`,
+      cell: (key) => <KeyEnd {...key} />,
+    },
+    ...(onDialog === undefined
+      ? []
+      : [
+          {
+            ...{ key: "actions", title: t("actions"), isTitleHidden: true, className: "w-22 text-right" },
+            cell: (key: ApiKey) => <Actions apiKey={key} onDialog={onDialog} />,
+          },
+        ]),
+  ];
   return (
     <PlainTable
       caption={caption}
@@ -31,76 +64,49 @@ export function KeyTable({ caption, keys, onDialog }: KeyTableProps) {
   );
 }
 
-const reading: readonly PlainColumn<ApiKey>[] = [
-  {
-    key: "name",
-    title: "Key",
-    className: "w-auto",
-    cell: (key) => (
-      <>
-        <span dir="auto" className="block truncate text-left font-medium text-ink">
-          {key.name}
-        </span>
-        <span className="block truncate font-mono text-xs text-ink-faint">{key.prefix}…</span>
-        <span className="block text-xs text-ink-faint @lg:hidden">
-          <KeyLife {...key} />
-        </span>
-      </>
-    ),
-  },
-  {
-    key: "scopes",
-    title: "Scopes",
-    className: "hidden w-[30%] @2xl:table-cell",
-    cell: ({ scopes }) => <Scopes scopes={scopes} />,
-  },
-  {
-    key: "lastUsedAt",
-    title: "Last used",
-    className: "hidden w-44 @3xl:table-cell",
-    cell: ({ lastUsedAt }) =>
-      lastUsedAt === null ? <Faint>Never</Faint> : <DateText atMs={lastUsedAt} withTime />,
-  },
-];
-
-/** As wide as it takes to keep the columns of both tables below each other. */
-function ends(width: string): PlainColumn<ApiKey> {
-  return {
-    key: "expiresAt",
-    title: "Ends",
-    className: `hidden first-letter:uppercase @lg:table-cell ${width}`,
-    cell: (key) => <KeyEnd {...key} />,
-  };
-}
-
-function actions(onDialog: (target: KeyDialogTarget) => void): PlainColumn<ApiKey> {
-  return {
-    key: "actions",
-    title: "Actions",
-    isTitleHidden: true,
-    className: "w-22 text-right",
-    cell: (key) => (
-      <span className="inline-flex gap-0.5">
-        <RowButton label={`Rotate ${key.name}`} onClick={() => onDialog({ kind: "rotate", key })}>
-          <RefreshCw aria-hidden />
-        </RowButton>
-        <RowButton label={`Revoke ${key.name}`} onClick={() => onDialog({ kind: "revoke", key })}>
-          <Ban aria-hidden />
-        </RowButton>
+function NameCell(key: ApiKey) {
+  return (
+    <>
+      <span dir="auto" className="block truncate text-left font-medium text-ink">
+        {key.name}
       </span>
-    ),
-  };
+      <span className="block truncate text-xs text-ink-faint">
+        <span className="font-mono">{key.prefix}…</span>
+      </span>
+      <span className="block text-xs text-ink-faint @lg:hidden">
+        <KeyLife {...key} />
+      </span>
+    </>
+  );
 }
 
-function RowButton({
-  label,
-  onClick,
-  children,
-}: {
+interface ActionsProps {
+  apiKey: ApiKey;
+  onDialog: (target: KeyDialogTarget) => void;
+}
+
+function Actions({ apiKey: key, onDialog }: ActionsProps) {
+  const t = useTranslations("keys");
+  const { name } = key;
+  return (
+    <span className="inline-flex gap-0.5">
+      <RowButton label={t("rotate", { name })} onClick={() => onDialog({ kind: "rotate", key })}>
+        <RefreshCw aria-hidden />
+      </RowButton>
+      <RowButton label={t("revoke", { name })} onClick={() => onDialog({ kind: "revoke", key })}>
+        <Ban aria-hidden />
+      </RowButton>
+    </span>
+  );
+}
+
+interface RowButtonProps {
   label: string;
   onClick: () => void;
   children: ReactNode;
-}) {
+}
+
+function RowButton({ label, onClick, children }: RowButtonProps) {
   return (
     <Button kind="quiet" size="icon" aria-label={label} title={label} onClick={onClick}>
       {children}
@@ -109,49 +115,44 @@ function RowButton({
 }
 
 function KeyEnd({ revokedAt, expiresAt }: Pick<ApiKey, "revokedAt" | "expiresAt">) {
-  if (revokedAt !== null) {
-    return (
-      <>
-        revoked <DateText atMs={revokedAt} />
-      </>
-    );
-  }
-  return expiresAt === null ? <Faint>Never</Faint> : <DateText atMs={expiresAt} withTime />;
+  const t = useTranslations("keys");
+  if (revokedAt !== null) return t.rich("revokedAt", { date: () => <DateText atMs={revokedAt} /> });
+  return expiresAt === null ? <Faint>{t("never")}</Faint> : <DateText atMs={expiresAt} withTime />;
 }
 
 /** In one line, where there is no room for columns. */
 function KeyLife({ lastUsedAt, revokedAt, expiresAt }: ApiKey) {
+  const t = useTranslations("keys");
+  const end =
+    revokedAt === null && expiresAt !== null
+      ? t.rich("endsAt", { date: () => <DateText atMs={expiresAt} withTime /> })
+      : revokedAt === null
+        ? null
+        : t.rich("revokedAt", { date: () => <DateText atMs={revokedAt} /> });
   return (
     <>
-      {lastUsedAt === null ? (
-        "Never used"
-      ) : (
-        <>
-          Used <DateText atMs={lastUsedAt} />
-        </>
-      )}
-      {revokedAt === null && expiresAt === null ? null : (
-        <>
-          {", "}
-          {revokedAt === null ? "ends" : null} <KeyEnd revokedAt={revokedAt} expiresAt={expiresAt} />
-        </>
-      )}
+      {lastUsedAt === null
+        ? t("neverUsed")
+        : t.rich("used", { date: () => <RelativeTime atMs={lastUsedAt} /> })}
+      {end === null ? null : <>, {end}</>}
     </>
   );
 }
 
-/** All of them are in the tooltip and for screen readers. */
+/** The rest of them is in the tooltip and for screen readers. */
 function Scopes({ scopes }: { scopes: readonly string[] }) {
-  const rest = scopes.length - SCOPES_SHOWN;
+  const wordsOf = useScopeWords();
+  const words = scopes.map(wordsOf);
+  const rest = words.length - SCOPES_SHOWN;
   return (
     <span title={scopes.join(", ")} className="flex min-w-0 flex-wrap gap-1">
-      {scopes.slice(0, SCOPES_SHOWN).map((scope) => (
-        <Badge key={scope}>{scope === "*" ? "everything" : scope}</Badge>
+      {words.slice(0, SCOPES_SHOWN).map((word) => (
+        <Badge key={word}>{word}</Badge>
       ))}
       {rest > 0 ? (
         <span className="self-center text-xs text-ink-faint">
           +{rest}
-          <span className="sr-only"> {scopes.slice(SCOPES_SHOWN).join(", ")}</span>
+          <span className="sr-only"> {words.slice(SCOPES_SHOWN).join(", ")}</span>
         </span>
       ) : null}
     </span>

@@ -2,6 +2,7 @@
 
 import { KeyRound, LockKeyhole, Plus } from "lucide-react";
 import { useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { api } from "@/convex/_generated/api";
 import { LoadError } from "../live/LoadError";
 import { useNow } from "../live/useNow";
@@ -19,39 +20,37 @@ import { SettingsSection, SettingsSkeleton } from "./SettingsFrame";
 const LOOK_EVERY_MS = 10_000;
 
 export function KeysPage() {
+  const t = useTranslations("keys");
   if (useMay("apiKeys:read")) return <Keys />;
   return (
-    <EmptyState icon={<LockKeyhole aria-hidden />} title="API keys are kept by owners and admins">
-      Ask one of them if a program of yours needs a key.
+    <EmptyState icon={<LockKeyhole aria-hidden />} title={t("notYours")}>
+      {t("askThem")}
     </EmptyState>
   );
 }
 
 function Keys() {
+  const t = useTranslations("keys");
   const { sessionId, organization } = useSession();
   const keys = useSteadyQuery(api.apiKeys.listApiKeys, { sessionId, organizationId: organization.id });
   const [dialog, setDialog] = useState<KeyDialogTarget>();
   const mayWrite = useMay("apiKeys:write");
   if (keys.error !== undefined) {
-    return <LoadError title="The API keys could not be loaded" error={keys.error} onRetry={keys.retry} />;
+    return <LoadError title={t("failed")} error={keys.error} onRetry={keys.retry} />;
   }
   if (keys.data === undefined) return <SettingsSkeleton />;
   const addNew = (
     <Button kind="primary" onClick={() => setDialog({ kind: "new" })}>
       <Plus aria-hidden />
-      New key
+      {t("new")}
     </Button>
   );
   return (
-    <SettingsSection
-      title="API keys"
-      about="Programs use the API with a key. It does what its scopes allow, in this organization only."
-      action={mayWrite ? addNew : undefined}
-    >
+    <SettingsSection title={t("title")} about={t("about")} action={mayWrite ? addNew : undefined}>
       {keys.data.length === 0 ? (
         <div className="rounded-lg border">
-          <EmptyState icon={<KeyRound aria-hidden />} title="No API keys yet">
-            Make one for each program, so that you can end one without the others.
+          <EmptyState icon={<KeyRound aria-hidden />} title={t("none")}>
+            {t("noneAbout")}
           </EmptyState>
         </div>
       ) : (
@@ -69,14 +68,15 @@ interface KeyListsProps {
 }
 
 function KeyLists({ keys, onDialog }: KeyListsProps) {
+  const t = useTranslations("keys");
   const [withEnded, setWithEnded] = useState(false);
   const { active, ended } = partKeys(keys, useNow(LOOK_EVERY_MS));
   return (
     <>
       {active.length === 0 ? (
-        <p className="rounded-lg border px-4 py-6 text-sm text-ink-soft">No key works at the moment.</p>
+        <p className="rounded-lg border px-4 py-6 text-sm text-ink-soft">{t("noneWorks")}</p>
       ) : (
-        <KeyTable caption="API keys that work" keys={active} onDialog={onDialog} />
+        <KeyTable caption={t("working")} keys={active} onDialog={onDialog} />
       )}
       {ended.length === 0 ? null : (
         <Button
@@ -85,10 +85,10 @@ function KeyLists({ keys, onDialog }: KeyListsProps) {
           aria-expanded={withEnded}
           onClick={() => setWithEnded(!withEnded)}
         >
-          {withEnded ? "Hide" : "Show"} {ended.length} that ended
+          {t(withEnded ? "hideEnded" : "showEnded", { count: ended.length })}
         </Button>
       )}
-      {withEnded && ended.length > 0 ? <KeyTable caption="API keys that ended" keys={ended} /> : null}
+      {withEnded && ended.length > 0 ? <KeyTable caption={t("ended")} keys={ended} /> : null}
     </>
   );
 }

@@ -1,7 +1,6 @@
 "use client";
 
 import { late } from "../live/late";
-import type { ObjectWords } from "../object/objectWords";
 
 const OrganizationPage = late(async () => {
   const module = await import("./OrganizationPage");
@@ -9,6 +8,6 @@ const OrganizationPage = late(async () => {
 });
 
 /** Inside `LiveSettings`, which waits for it. */
-export function LiveOrganization({ titles }: { titles: ObjectWords["titles"] }) {
-  return <OrganizationPage titles={titles} />;
+export function LiveOrganization() {
+  return <OrganizationPage />;
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation } from "convex/react";
+import { useTranslations } from "use-intl/react";
 import { api } from "@/convex/_generated/api";
 import type { Role } from "@/lib/permissions/matrix";
 import { ConfirmDialog } from "../object/ConfirmDialog";
@@ -26,6 +27,7 @@ interface MemberDialogsProps {
 }
 
 export function MemberDialogs({ target, onTarget }: MemberDialogsProps) {
+  const t = useTranslations("members");
   const close = () => onTarget(undefined);
   const showLink = (invited: Invited) => onTarget({ kind: "link", invited });
   switch (target?.kind) {
@@ -33,7 +35,7 @@ export function MemberDialogs({ target, onTarget }: MemberDialogsProps) {
       return null;
     case "invite":
       return (
-        <Dialog open narrow onOpenChange={close} title="Invite somebody">
+        <Dialog open narrow onOpenChange={close} title={t("inviteDialog.title")}>
           <InviteForm onCancel={close} onInvited={showLink} />
         </Dialog>
       );
@@ -52,16 +54,19 @@ export function MemberDialogs({ target, onTarget }: MemberDialogsProps) {
 
 /** What stands behind `#` is sent to no server and named to no page that is visited next. */
 function InvitationLink({ email, token, expiresAt, onSaved }: Invited & { onSaved: () => void }) {
+  const t = useTranslations("members.inviteDialog");
   return (
     <SecretDialog
-      title="The invitation is made"
-      label="Link"
+      title={t("done")}
+      label={t("link")}
       secret={`${window.location.origin}/invitation#${token}`}
       onSaved={onSaved}
     >
       <p>
-        Send this link to <span className="wrap-anywhere font-medium text-ink">{email}</span> yourself: no
-        mail is sent from here. It works once, until <DateText atMs={expiresAt} withTime />.
+        {t.rich("send", {
+          email: () => <span className="wrap-anywhere font-medium text-ink">{email}</span>,
+          date: () => <DateText atMs={expiresAt} withTime />,
+        })}
       </p>
     </SecretDialog>
   );
@@ -74,51 +79,54 @@ interface RenewalProps {
 }
 
 function Renewal({ invitation: { email, role }, onClose, onInvited }: RenewalProps) {
+  const t = useTranslations("members.renewDialog");
   const { sessionId, organization } = useSession();
   const inviteMember = useMutation(api.invitations.inviteMember);
   return (
     <ConfirmDialog
-      title="Make a new link?"
-      confirmLabel="Make a new link"
+      title={t("title")}
+      confirmLabel={t("submit")}
       onConfirm={async () => {
         const invited = await inviteMember({ sessionId, organizationId: organization.id, email, role });
         onInvited({ email, ...invited });
       }}
       onClose={onClose}
     >
-      <p>The link that {email} has now stops working.</p>
+      <p>{t("text", { email })}</p>
     </ConfirmDialog>
   );
 }
 
 function Revocation({ invitation, onClose }: { invitation: Invitation; onClose: () => void }) {
+  const t = useTranslations("members.revokeDialog");
   const { sessionId, organization } = useSession();
   const revokeInvitation = useMutation(api.invitations.revokeInvitation);
   const show = useToast();
   const { id: invitationId, email } = invitation;
   return (
     <ConfirmDialog
-      title="Revoke this invitation?"
-      confirmLabel="Revoke invitation"
+      title={t("title")}
+      confirmLabel={t("submit")}
       onConfirm={async () => {
         await revokeInvitation({ sessionId, organizationId: organization.id, invitationId });
         onClose();
-        show({ text: `The link of ${email} does not work any more.` });
+        show({ text: t("done", { email }) });
       }}
       onClose={onClose}
     >
-      <p>The link that {email} has stops working. You can invite them again.</p>
+      <p>{t("text", { email })}</p>
     </ConfirmDialog>
   );
 }
 
 function OwnRole({ member, role, onClose }: { member: Member; role: Role; onClose: () => void }) {
+  const t = useTranslations("members");
   const { sessionId, organization } = useSession();
   const updateMemberRole = useMutation(api.members.updateMemberRole);
   return (
     <ConfirmDialog
-      title="Change your own role?"
-      confirmLabel={`Become ${role}`}
+      title={t("ownRole.title")}
+      confirmLabel={t("ownRole.submit", { role: t(`roleNames.${role}`) })}
       onConfirm={async () => {
         const membership = { organizationId: organization.id, membershipId: member.id };
         await updateMemberRole({ sessionId, ...membership, role });
@@ -127,8 +135,11 @@ function OwnRole({ member, role, onClose }: { member: Member; role: Role; onClos
       onClose={onClose}
     >
       <p>
-        You are {member.role} of {organization.name}. What that role allows and the role {role} does not is
-        taken from you at once, and only somebody else can give it back.
+        {t("ownRole.text", {
+          organization: organization.name,
+          before: t(`roleNames.${member.role}`),
+          after: t(`roleNames.${role}`),
+        })}
       </p>
     </ConfirmDialog>
   );
@@ -139,23 +150,22 @@ function Removal({ member, onClose }: { member: Member; onClose: () => void }) {
   const removeMember = useMutation(api.members.removeMember);
   const show = useToast();
   const isOwn = member.userId === user.id;
+  const t = useTranslations(isOwn ? "members.leaveDialog" : "members.removeDialog");
+  const done = useTranslations("members.removeDialog");
+  const { name } = member;
   return (
     <ConfirmDialog
-      title={isOwn ? `Leave ${organization.name}?` : `Remove ${member.name}?`}
-      confirmLabel={isOwn ? "Leave" : "Remove"}
+      title={t("title", { name, organization: organization.name })}
+      confirmLabel={t("submit")}
       onConfirm={async () => {
         const membership = { organizationId: organization.id, membershipId: member.id };
         await removeMember({ sessionId, ...membership });
         onClose();
-        if (!isOwn) show({ text: `${member.name} is removed.` });
+        if (!isOwn) show({ text: done("done", { name }) });
       }}
       onClose={onClose}
     >
-      <p>
-        {isOwn ? "Your" : "Their"} access ends at once, on every open page, and so do the invitations that{" "}
-        {isOwn ? "you" : "they"} sent. What {isOwn ? "you" : "they"} made stays. Only a new invitation brings{" "}
-        {isOwn ? "you" : "them"} back.
-      </p>
+      <p>{t("text")}</p>
     </ConfirmDialog>
   );
 }

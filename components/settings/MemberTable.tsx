@@ -1,6 +1,7 @@
 "use client";
 
 import { LogOut, UserMinus } from "lucide-react";
+import { useTranslations } from "use-intl/react";
 import { mayDecide } from "@/lib/members/rules";
 import { DateText } from "../object/DateText";
 import { type PlainColumn, PlainTable } from "../object/PlainTable";
@@ -8,11 +9,10 @@ import { useSession } from "../session/SessionProvider";
 import { Avatar } from "../ui/Avatar";
 import { Badge } from "../ui/Badge";
 import { Button } from "../ui/Button";
-import { capitalized } from "../ui/capitalized";
 import { Select } from "../ui/Select";
 import type { MemberDialogTarget } from "./MemberDialogs";
 import type { Member } from "./MembersPage";
-import { roleWords, rolesToGive } from "./roleChoices";
+import { rolesToGive, useRoleChoices } from "./roleChoices";
 import { useRoleChange } from "./useRoleChange";
 
 interface MemberTableProps {
@@ -21,38 +21,40 @@ interface MemberTableProps {
 }
 
 export function MemberTable({ members, onDialog }: MemberTableProps) {
+  const t = useTranslations("members");
   const columns: readonly PlainColumn<Member>[] = [
-    { key: "name", title: "Name", className: "w-auto", cell: (member) => <NameCell member={member} /> },
+    { key: "name", title: t("name"), className: "w-auto", cell: (member) => <NameCell member={member} /> },
     {
       key: "email",
-      title: "E-mail",
+      title: t("email"),
       className: "hidden w-[32%] @2xl:table-cell",
       cell: ({ email }) => <span className="block truncate text-ink-soft">{email}</span>,
     },
     {
       key: "createdAt",
-      title: "Since",
+      title: t("since"),
       className: "hidden w-32 @3xl:table-cell",
       cell: ({ createdAt }) => <DateText atMs={createdAt} />,
     },
     {
       key: "role",
-      title: "Role",
+      title: t("role"),
       className: "w-34",
       cell: (member) => <RoleCell member={member} onDialog={onDialog} />,
     },
     {
       key: "actions",
-      title: "Actions",
+      title: t("actions"),
       isTitleHidden: true,
       className: "w-13 text-right",
       cell: (member) => <RemoveButton member={member} onDialog={onDialog} />,
     },
   ];
-  return <PlainTable caption="Members" columns={columns} rows={members} rowKey={({ id }) => id} />;
+  return <PlainTable caption={t("title")} columns={columns} rows={members} rowKey={({ id }) => id} />;
 }
 
 function NameCell({ member: { userId, name, email } }: { member: Member }) {
+  const t = useTranslations("members");
   const { user } = useSession();
   return (
     <span className="flex min-w-0 items-center gap-3">
@@ -64,7 +66,7 @@ function NameCell({ member: { userId, name, email } }: { member: Member }) {
           <span dir="auto" className="truncate text-left font-medium text-ink">
             {name}
           </span>
-          {userId === user.id ? <Badge>You</Badge> : null}
+          {userId === user.id ? <Badge>{t("you")}</Badge> : null}
         </span>
         <span className="block truncate text-xs text-ink-faint @2xl:hidden">{email}</span>
       </span>
@@ -78,16 +80,18 @@ interface MemberCellProps {
 }
 
 function RoleCell({ member, onDialog }: MemberCellProps) {
+  const t = useTranslations("members");
+  const roleNames = useTranslations("common.roles");
   const { user, organization } = useSession();
   const changeRole = useRoleChange();
-  const choices = rolesToGive(organization.role);
+  const choices = useRoleChoices(organization.role);
   if (!choices.some(({ value }) => value === member.role)) {
-    return <span title={roleWords[member.role]}>{capitalized(member.role)}</span>;
+    return <span title={t(`roleWords.${member.role}`)}>{roleNames(member.role)}</span>;
   }
   return (
     <Select
-      aria-label={`Role of ${member.name}`}
-      title={roleWords[member.role]}
+      aria-label={t("roleOf", { name: member.name })}
+      title={t(`roleWords.${member.role}`)}
       value={member.role}
       options={choices}
       onChange={(role) => {
@@ -101,12 +105,13 @@ function RoleCell({ member, onDialog }: MemberCellProps) {
 
 /** Everybody may leave; others are removed by those who may decide about them. */
 function RemoveButton({ member, onDialog }: MemberCellProps) {
+  const t = useTranslations("members");
   const { user, organization } = useSession();
   const isOwn = member.userId === user.id;
   const may =
     isOwn || (rolesToGive(organization.role).length > 0 && mayDecide(organization.role, [member.role]));
   if (!may) return null;
-  const label = isOwn ? "Leave the organization" : `Remove ${member.name}`;
+  const label = isOwn ? t("leaveButton") : t("removeButton", { name: member.name });
   const Icon = isOwn ? LogOut : UserMinus;
   return (
     <Button

@@ -3,6 +3,7 @@
 import type { FunctionReturnType } from "convex/server";
 import { UserPlus } from "lucide-react";
 import { useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { api } from "@/convex/_generated/api";
 import { MEMBERS_MAX } from "@/lib/members/rules";
 import { LoadError } from "../live/LoadError";
@@ -19,6 +20,7 @@ export type Member = FunctionReturnType<typeof api.members.listMembers>["members
 export type Invitation = FunctionReturnType<typeof api.invitations.listInvitations>["invitations"][number];
 
 export function MembersPage() {
+  const t = useTranslations("members");
   const { sessionId, organization } = useSession();
   const scope = { sessionId, organizationId: organization.id, limit: MEMBERS_MAX };
   const members = useSteadyQuery(api.members.listMembers, scope);
@@ -28,26 +30,26 @@ export function MembersPage() {
   const error = members.error ?? invitations.error;
   if (error !== undefined) {
     const retry = members.error === undefined ? invitations.retry : members.retry;
-    return <LoadError title="The members could not be loaded" error={error} onRetry={retry} />;
+    return <LoadError title={t("failed")} error={error} onRetry={retry} />;
   }
   if (members.data === undefined || invitations.data === undefined) return <SettingsSkeleton />;
   const invite = (
     <Button kind="primary" onClick={() => setDialog({ kind: "invite" })}>
       <UserPlus aria-hidden />
-      Invite
+      {t("invite")}
     </Button>
   );
   return (
     <>
       <SettingsSection
-        title="Members"
-        about={`Who works for ${organization.name}, and what they may do.`}
+        title={t("title")}
+        about={t("about", { organization: organization.name })}
         action={mayWrite ? invite : undefined}
       >
         <MemberTable members={members.data.members} onDialog={setDialog} />
       </SettingsSection>
       {invitations.data.total === 0 ? null : (
-        <SettingsSection title="Open invitations" about="Links that nobody has used yet. Each works once.">
+        <SettingsSection title={t("invitations.title")} about={t("invitations.about")}>
           <InvitationTable
             invitations={invitations.data.invitations}
             members={members.data.members}

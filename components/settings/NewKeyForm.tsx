@@ -2,26 +2,22 @@
 
 import { useMutation } from "convex/react";
 import { useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { api } from "@/convex/_generated/api";
 import { DAY } from "@/lib/time";
 import type { FormProblem } from "../live/formProblem";
 import { useRefusals } from "../live/useRefusals";
 import { Form } from "../object/Form";
 import { useSession } from "../session/SessionProvider";
-import { Button } from "../ui/Button";
-import { DialogFooter } from "../ui/Dialog";
 import { Field } from "../ui/Field";
 import { Input } from "../ui/Input";
 import { Select } from "../ui/Select";
+import { FormFooter } from "./FormFooter";
 import { lifetimes, type ShownSecret } from "./keyStates";
 import { ScopeChoice } from "./ScopeChoice";
 
 type Environment = "live" | "test";
-
-const environments: { value: Environment; label: string }[] = [
-  { value: "live", label: "Live" },
-  { value: "test", label: "Test" },
-];
+const environments: readonly Environment[] = ["live", "test"];
 
 interface NewKeyFormProps {
   onCancel: () => void;
@@ -29,6 +25,7 @@ interface NewKeyFormProps {
 }
 
 export function NewKeyForm({ onCancel, onCreated }: NewKeyFormProps) {
+  const t = useTranslations("keys");
   const { sessionId, organization } = useSession();
   const createApiKey = useMutation(api.apiKeys.createApiKey);
   const { formProblem } = useRefusals();
@@ -42,8 +39,8 @@ export function NewKeyForm({ onCancel, onCreated }: NewKeyFormProps) {
     setProblem(undefined);
     if (scopes.length === 0) {
       return setProblem({
-        text: "A key that may do nothing is of no use.",
-        fields: { scopes: "Choose at least one." },
+        text: t("form.useless"),
+        fields: { scopes: t("form.chooseOne") },
       });
     }
     try {
@@ -66,21 +63,14 @@ export function NewKeyForm({ onCancel, onCreated }: NewKeyFormProps) {
       className="flex-1"
       bodyClass="grid min-h-0 flex-1 grid-cols-1 content-start gap-4 overflow-y-auto overscroll-contain px-5 py-5 sm:grid-cols-3"
       footer={(isPending) => (
-        <DialogFooter>
-          <Button size="md" onClick={onCancel}>
-            Cancel
-          </Button>
-          <Button type="submit" kind="primary" size="md" pending={isPending}>
-            Create key
-          </Button>
-        </DialogFooter>
+        <FormFooter submitLabel={t("form.submit")} isPending={isPending} onCancel={onCancel} />
       )}
     >
       <Field
-        label="Name"
+        label={t("form.name")}
         required
         error={errors.name}
-        hint="Which program uses it."
+        hint={t("form.nameHint")}
         className="sm:col-span-3"
       >
         {(control) => (
@@ -94,24 +84,36 @@ export function NewKeyForm({ onCancel, onCreated }: NewKeyFormProps) {
         )}
       </Field>
       <ScopeChoice chosen={scopes} onChange={setScopes} error={errors.scopes} />
-      <Field label="Ends" error={errors.expiresAt}>
-        {(control) => <Select {...control} value={days} options={lifetimes} onChange={setDays} />}
+      <Field label={t("form.ends")} error={errors.expiresAt}>
+        {(control) => (
+          <Select
+            {...control}
+            value={days}
+            options={lifetimes.map(({ value, key }) => ({ value, label: t(`lifetimes.${key}`) }))}
+            onChange={setDays}
+          />
+        )}
       </Field>
-      <Field label="Requests per minute" error={errors.limitPerMinute}>
+      <Field label={t("form.limit")} error={errors.limitPerMinute}>
         {(control) => (
           <Input
             {...control}
             inputMode="numeric"
             autoComplete="off"
-            placeholder="The usual limit"
+            placeholder={t("form.usualLimit")}
             value={limit}
             onChange={(event) => setLimit(event.target.value)}
           />
         )}
       </Field>
-      <Field label="Marked as">
+      <Field label={t("form.markedAs")}>
         {(control) => (
-          <Select {...control} value={environment} options={environments} onChange={setEnvironment} />
+          <Select
+            {...control}
+            value={environment}
+            options={environments.map((value) => ({ value, label: t(`form.${value}`) }))}
+            onChange={setEnvironment}
+          />
         )}
       </Field>
     </Form>

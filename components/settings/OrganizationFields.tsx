@@ -1,8 +1,8 @@
 "use client";
 
-import { type ComponentProps, useId, useMemo, useState } from "react";
+import { type ComponentProps, useId, useMemo } from "react";
+import { useLocale, useTranslations } from "use-intl/react";
 import type { FormProblem } from "../live/formProblem";
-import type { ObjectWords } from "../object/objectWords";
 import { Field } from "../ui/Field";
 import { Input, Textarea } from "../ui/Input";
 import type { OrganizationDraft, SettingName } from "./organizationDraft";
@@ -11,7 +11,6 @@ import { type Suggestion, suggestions } from "./suggestions";
 
 interface OrganizationFieldsProps {
   draft: OrganizationDraft;
-  titles: ObjectWords["titles"];
   errors: FormProblem["fields"];
   /** What somebody else chose for settings that were changed here, too. */
   theirs: Partial<OrganizationDraft>;
@@ -19,78 +18,102 @@ interface OrganizationFieldsProps {
 }
 
 export function OrganizationFields(props: OrganizationFieldsProps) {
-  const { draft, titles, errors, onChange } = props;
-  const [known] = useState(suggestions);
+  const t = useTranslations("settings");
+  const language = useLocale();
+  const known = useMemo(() => suggestions(language), [language]);
   return (
     <>
-      <SettingsSection title="Organization" about="How it is called, and how dates and amounts are written.">
+      <SettingsSection title={t("organization")} about={t("organizationAbout")}>
         <div className="grid grid-cols-1 gap-4 sm:grid-cols-3">
           <LineField
             name="name"
+            label={t("titles.name")}
             form={props}
             required
             className="sm:col-span-3"
             autoComplete="organization"
           />
-          <LineField name="locale" form={props} required known={known.locales} />
-          <LineField name="timeZone" form={props} required known={known.timeZones} />
-          <LineField name="currency" form={props} required known={known.currencies} />
+          <LineField name="locale" label={t("titles.locale")} form={props} required known={known.locales} />
+          <LineField
+            name="timeZone"
+            label={t("titles.timeZone")}
+            form={props}
+            required
+            known={known.timeZones}
+          />
+          <LineField
+            name="currency"
+            label={t("titles.currency")}
+            form={props}
+            required
+            known={known.currencies}
+          />
         </div>
-        <Sample {...draft} />
+        <Sample {...props.draft} />
       </SettingsSection>
-      <SettingsSection title="Address" about="As it will stand on what you send to clients.">
-        <div className="grid grid-cols-1 gap-4 sm:grid-cols-3">
-          <LineField name="address.street" label="Street" form={props} className="sm:col-span-3" />
-          <LineField name="address.postalCode" label="Postal code" form={props} />
-          <LineField name="address.city" label="City" form={props} className="sm:col-span-2" />
-          <LineField name="address.state" label="State or region" form={props} />
-          <LineField name="address.country" label="Country" form={props} className="sm:col-span-2" />
-          <LineField name="taxId" form={props} className="sm:col-span-3" />
-        </div>
-      </SettingsSection>
-      <SettingsSection
-        title={titles.allowedOrigins ?? "allowedOrigins"}
-        about="Pages of other sites may read the API's answers only from these addresses."
-      >
-        <Field
-          label="One to a line"
-          error={errors.allowedOrigins}
-          hint={
-            noteOf(props, "allowedOrigins") ??
-            "For example https://portal.example. Programs on servers need none."
-          }
-        >
-          {(control) => (
-            <Textarea
-              {...control}
-              rows={3}
-              spellCheck={false}
-              className="font-mono"
-              value={draft.allowedOrigins}
-              onChange={(event) => onChange("allowedOrigins", event.target.value)}
-            />
-          )}
-        </Field>
-      </SettingsSection>
+      <Address {...props} />
+      <Origins {...props} />
     </>
+  );
+}
+
+function Address(form: OrganizationFieldsProps) {
+  const t = useTranslations("settings");
+  return (
+    <SettingsSection title={t("titles.address")} about={t("addressAbout")}>
+      <div className="grid grid-cols-1 gap-4 sm:grid-cols-3">
+        <LineField name="address.street" label={t("address.street")} form={form} className="sm:col-span-3" />
+        <LineField name="address.postalCode" label={t("address.postalCode")} form={form} />
+        <LineField name="address.city" label={t("address.city")} form={form} className="sm:col-span-2" />
+        <LineField name="address.state" label={t("address.state")} form={form} />
+        <LineField
+          name="address.country"
+          label={t("address.country")}
+          form={form}
+          className="sm:col-span-2"
+        />
+        <LineField name="taxId" label={t("titles.taxId")} form={form} className="sm:col-span-3" />
+      </div>
+    </SettingsSection>
+  );
+}
+
+function Origins(form: OrganizationFieldsProps) {
+  const t = useTranslations("settings");
+  const note = useNote(form, "allowedOrigins") ?? t("originsHint");
+  return (
+    <SettingsSection title={t("titles.allowedOrigins")} about={t("originsAbout")}>
+      <Field label={t("originsLabel")} error={form.errors.allowedOrigins} hint={note}>
+        {(control) => (
+          <Textarea
+            {...control}
+            rows={3}
+            spellCheck={false}
+            className="font-mono"
+            value={form.draft.allowedOrigins}
+            onChange={(event) => form.onChange("allowedOrigins", event.target.value)}
+          />
+        )}
+      </Field>
+    </SettingsSection>
   );
 }
 
 interface LineFieldProps extends Omit<ComponentProps<"input">, "name" | "value" | "onChange" | "form"> {
   name: SettingName;
+  label: string;
   form: OrganizationFieldsProps;
-  label?: string;
   /** Anything else can be typed all the same; whether it is right the function says. */
   known?: readonly Suggestion[];
 }
 
 function LineField({ name, form, label, known, className, required = false, ...rest }: LineFieldProps) {
-  const { draft, titles, errors, onChange } = form;
+  const { draft, errors, onChange } = form;
   const listId = useId();
-  const note = noteOf(form, name);
+  const note = useNote(form, name);
   return (
     <Field
-      label={label ?? titles[name] ?? name}
+      label={label}
       required={required}
       error={errors[name]}
       {...(note === undefined ? {} : { hint: note })}
@@ -121,13 +144,15 @@ function LineField({ name, form, label, known, className, required = false, ...r
   );
 }
 
-function noteOf({ theirs }: OrganizationFieldsProps, name: SettingName): string | undefined {
+function useNote({ theirs }: OrganizationFieldsProps, name: SettingName): string | undefined {
+  const t = useTranslations("settings");
   const value = theirs[name];
-  return value === undefined ? undefined : `Somebody else chose: ${value === "" ? "nothing" : value}`;
+  return value === undefined ? undefined : t("theirs", { value: value === "" ? t("nothing") : value });
 }
 
 /** What the three choices come to, as soon as they mean something. */
 function Sample({ locale, timeZone, currency }: OrganizationDraft) {
+  const t = useTranslations("settings");
   const sample = useMemo(() => {
     try {
       const date = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone });
@@ -139,11 +164,15 @@ function Sample({ locale, timeZone, currency }: OrganizationDraft) {
   }, [locale, timeZone, currency]);
   return (
     <p className="min-h-5 text-sm text-ink-faint">
-      {sample === undefined ? null : (
-        <>
-          For example <span className="tabular-nums text-ink-soft">{sample}</span>
-        </>
-      )}
+      {sample === undefined
+        ? null
+        : t.rich("example", {
+            sample: () => (
+              <span lang={locale} className="tabular-nums text-ink-soft">
+                {sample}
+              </span>
+            ),
+          })}
     </p>
   );
 }

@@ -1,16 +1,17 @@
 "use client";
 
+import { useTranslations } from "use-intl/react";
 import { api } from "@/convex/_generated/api";
 import { LoadError } from "../live/LoadError";
 import { useSteadyQuery } from "../live/useSteadyQuery";
-import type { ObjectWords } from "../object/objectWords";
 import { useSession } from "../session/SessionProvider";
 import { useMay } from "../session/useMay";
 import { OrganizationFacts } from "./OrganizationFacts";
 import { OrganizationForm } from "./OrganizationForm";
 import { SettingsSkeleton } from "./SettingsFrame";
 
-export function OrganizationPage({ titles }: { titles: ObjectWords["titles"] }) {
+export function OrganizationPage() {
+  const t = useTranslations("settings");
   const { sessionId, organization } = useSession();
   const settings = useSteadyQuery(api.organizations.getOrganization, {
     sessionId,
@@ -18,14 +19,12 @@ export function OrganizationPage({ titles }: { titles: ObjectWords["titles"] }) 
   });
   const mayWrite = useMay("organization:write");
   if (settings.error !== undefined) {
-    return (
-      <LoadError title="The settings could not be loaded" error={settings.error} onRetry={settings.retry} />
-    );
+    return <LoadError title={t("failed")} error={settings.error} onRetry={settings.retry} />;
   }
   if (settings.data === undefined) return <SettingsSkeleton />;
   return mayWrite ? (
-    <OrganizationForm latest={settings.data} titles={titles} />
+    <OrganizationForm latest={settings.data} />
   ) : (
-    <OrganizationFacts settings={settings.data} titles={titles} />
+    <OrganizationFacts settings={settings.data} />
   );
 }

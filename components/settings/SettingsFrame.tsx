@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
+import { useTranslations } from "use-intl/react";
 import { Skeleton } from "../ui/Skeleton";
 
 interface SettingsFrameProps {
@@ -11,31 +12,29 @@ interface SettingsFrameProps {
   children: ReactNode;
 }
 
-const pages = [
-  { href: "/admin/settings/organization", label: "Organization", isForKeys: false },
-  { href: "/admin/settings/members", label: "Members", isForKeys: false },
-  { href: "/admin/settings/keys", label: "API keys", isForKeys: true },
-];
+const pages = ["organization", "members", "keys"] as const;
 
 /** What all settings share: the heading, the way between them, and one narrow column. */
 export function SettingsFrame({ withKeys, children }: SettingsFrameProps) {
+  const t = useTranslations("settings");
   const pathname = usePathname();
+  const hrefOf = (page: string) => `/admin/settings/${page}`;
   return (
     <main id="content" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
       <div className="shrink-0 border-b px-4 pt-4 sm:px-6">
-        <h1 className="text-xl font-semibold tracking-tight">Settings</h1>
-        <nav aria-label="Settings" className="-mx-2 mt-2">
+        <h1 className="text-xl font-semibold tracking-tight">{t("title")}</h1>
+        <nav aria-label={t("title")} className="-mx-2 mt-2">
           <ul className="flex gap-1">
             {pages
-              .filter(({ isForKeys }) => withKeys || !isForKeys)
-              .map(({ href, label }) => (
-                <li key={href}>
+              .filter((page) => withKeys || page !== "keys")
+              .map((page) => (
+                <li key={page}>
                   <Link
-                    href={href}
-                    aria-current={pathname === href ? "page" : undefined}
+                    href={hrefOf(page)}
+                    aria-current={pathname === hrefOf(page) ? "page" : undefined}
                     className="relative flex h-10 items-center rounded-md px-2 text-sm font-medium text-ink-soft transition-colors after:absolute after:inset-x-2 after:-bottom-px after:h-0.5 after:rounded-full hover:text-ink focus-visible:-outline-offset-2 aria-[current=page]:text-accent-ink aria-[current=page]:after:bg-accent"
                   >
-                    {label}
+                    {t(`pages.${page}`)}
                   </Link>
                 </li>
               ))}
@@ -50,10 +49,11 @@ export function SettingsFrame({ withKeys, children }: SettingsFrameProps) {
 }
 
 export function SettingsSkeleton() {
+  const t = useTranslations("settings");
   return (
     <div className="flex flex-col gap-4">
       <p role="status" className="sr-only">
-        The settings are loading.
+        {t("loading")}
       </p>
       <Skeleton className="h-6 w-40" />
       <Skeleton className="h-3 w-3/5" />

@@ -1,7 +1,6 @@
 import type { FunctionReturnType } from "convex/server";
 import type { api } from "@/convex/_generated/api";
 import { isActive } from "@/lib/apiKeys/rules";
-import { scopes } from "@/lib/permissions/matrix";
 
 export type ApiKey = FunctionReturnType<typeof api.apiKeys.listApiKeys>[number];
 type CreatedKey = FunctionReturnType<typeof api.apiKeys.createApiKey>;
@@ -20,25 +19,20 @@ export function partKeys(keys: readonly ApiKey[], nowMs: number): { active: ApiK
   };
 }
 
-/** The scopes that come in pairs, by what they are about. */
-export const scopedResources: readonly string[] = [
-  ...new Set(
-    scopes.filter((scope) => /:(read|write)$/u.test(scope)).map((scope) => scope.split(":")[0] ?? ""),
-  ),
-];
-
+/** How long a key lives, in days; one without any lives until it is ended. */
 export const lifetimes = [
-  { value: "", label: "Never" },
-  { value: "7", label: "In 7 days" },
-  { value: "30", label: "In 30 days" },
-  { value: "90", label: "In 90 days" },
-  { value: "365", label: "In a year" },
-];
+  { value: "", key: "never" },
+  { value: "7", key: "week" },
+  { value: "30", key: "month" },
+  { value: "90", key: "quarter" },
+  { value: "365", key: "year" },
+] as const;
 
+/** How long the key before still works, in hours. */
 export const overlaps = [
-  { value: "0", label: "It ends at once" },
-  { value: "1", label: "For one more hour" },
-  { value: "24", label: "For one more day" },
-  { value: "168", label: "For 7 more days" },
-  { value: "720", label: "For 30 more days" },
-];
+  { value: "0", key: "none" },
+  { value: "1", key: "hour" },
+  { value: "24", key: "day" },
+  { value: "168", key: "week" },
+  { value: "720", key: "month" },
+] as const;

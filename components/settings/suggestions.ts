@@ -1,3 +1,5 @@
+import type { Language } from "../i18n/language";
+
 export interface Suggestion {
   value: string;
   label: string;
@@ -41,10 +43,10 @@ const commonLocales = [
   ],
 ];
 
-/** What this browser knows. */
-export function suggestions(): Suggestions {
-  const languages = new Intl.DisplayNames("en", { type: "language" });
-  const money = new Intl.DisplayNames("en", { type: "currency" });
+/** What this browser knows, named for the reader. */
+export function suggestions(language: Language): Suggestions {
+  const languages = new Intl.DisplayNames(language, { type: "language" });
+  const money = new Intl.DisplayNames(language, { type: "currency" });
   return {
     locales: commonLocales.map((value) => ({ value, label: languages.of(value) ?? value })),
     timeZones: Intl.supportedValuesOf("timeZone").map((value) => ({ value, label: "" })),

@@ -1,4 +1,5 @@
 import { useMutation } from "convex/react";
+import { useTranslations } from "use-intl/react";
 import { api } from "@/convex/_generated/api";
 import type { Role } from "@/lib/permissions/matrix";
 import { useRefusals } from "../live/useRefusals";
@@ -8,6 +9,8 @@ import type { Member } from "./MembersPage";
 
 /** Changing somebody else's role can be undone at once, so it asks no question first. */
 export function useRoleChange(): (member: Member, role: Role) => void {
+  const t = useTranslations("members.isNow");
+  const common = useTranslations("common");
   const { sessionId, organization } = useSession();
   const updateMemberRole = useMutation(api.members.updateMemberRole);
   const show = useToast();
@@ -17,15 +20,11 @@ export function useRoleChange(): (member: Member, role: Role) => void {
       const changed = await updateMemberRole({
         ...{ sessionId, organizationId: organization.id, membershipId: id, role },
       });
-      const undo = { label: "Undo", run: () => void change(changed, before, false) };
-      show({ text: `${name} is ${withArticle(role)} now.`, ...(withUndo ? { action: undo } : {}) });
+      const undo = { label: common("undo"), run: () => void change(changed, before, false) };
+      show({ text: t(role, { name }), ...(withUndo ? { action: undo } : {}) });
     } catch (error) {
       show({ text: await refusalText(error), tone: "danger" });
     }
   };
   return (member, role) => void change(member, role, true);
-}
-
-function withArticle(role: Role): string {
-  return /^[aeiou]/u.test(role) ? `an ${role}` : `a ${role}`;
 }

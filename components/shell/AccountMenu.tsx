@@ -11,6 +11,7 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "../ui/DropdownMenu";
+import { LanguageItems } from "./LanguageItems";
 
 interface AccountMenuProps {
   user: { name: string; email: string };
@@ -33,6 +34,8 @@ export function AccountMenu({ user, role, onLeave }: AccountMenuProps) {
           <p className="truncate text-xs text-ink-faint">{user.email}</p>
           <p className="mt-1 truncate text-xs text-ink-faint">{role}</p>
         </div>
+        <DropdownMenuSeparator />
+        <LanguageItems />
         <DropdownMenuSeparator />
         <DropdownMenuItem onSelect={onLeave}>
           <LogOut aria-hidden />

@@ -1,6 +1,7 @@
 "use client";
 
 import { Check, Copy } from "lucide-react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "./Button";
 import { classNames } from "./classNames";
 import { controlClass } from "./Input";
@@ -8,6 +9,7 @@ import { useCopied } from "./useCopied";
 
 /** Something to take along, whole and unchanged. It can be selected by hand where there is no clipboard. */
 export function CopyField({ label, value }: { label: string; value: string }) {
+  const t = useTranslations("common");
   const { isCopied, copy } = useCopied(value);
   const Icon = isCopied ? Check : Copy;
   return (
@@ -21,12 +23,12 @@ export function CopyField({ label, value }: { label: string; value: string }) {
         onFocus={(event) => event.target.select()}
         className={classNames(controlClass, "h-9 min-w-0 flex-1 bg-sunken px-3 font-mono text-sm")}
       />
-      <Button size="md" onClick={copy} className="w-24">
+      <Button size="md" onClick={copy} className="min-w-24">
         <Icon aria-hidden />
-        {isCopied ? "Copied" : "Copy"}
+        {t(isCopied ? "copied" : "copy")}
       </Button>
       <span role="status" className="sr-only">
-        {isCopied ? `${label} is copied.` : ""}
+        {isCopied ? t("isCopied", { label }) : ""}
       </span>
     </div>
   );

@@ -2,6 +2,7 @@
 
 import { Eye, EyeOff } from "lucide-react";
 import { type ComponentProps, useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { Input } from "./Input";
 
 interface PasswordInputProps extends Omit<ComponentProps<"input">, "type" | "className"> {
@@ -11,6 +12,7 @@ interface PasswordInputProps extends Omit<ComponentProps<"input">, "type" | "cla
 
 /** A password that whoever types it can look at. */
 export function PasswordInput(props: PasswordInputProps) {
+  const t = useTranslations("common");
   const [shown, setShown] = useState(false);
   const Icon = shown ? EyeOff : Eye;
   return (
@@ -18,7 +20,7 @@ export function PasswordInput(props: PasswordInputProps) {
       <Input {...props} type={shown ? "text" : "password"} className="pr-10" />
       <button
         type="button"
-        aria-label="Show password"
+        aria-label={t("showPassword")}
         aria-pressed={shown}
         aria-controls={props.id}
         onClick={() => setShown(!shown)}

@@ -5,7 +5,7 @@ export type Role = (typeof roles)[number];
 const businessResources = ["contacts", "projects", "invoices", "objects", "webhooks"] as const;
 /** The organization itself: its settings, and who works for it. */
 const tenantResources = ["organization", "members"] as const;
-const scopedResources = [...businessResources, ...tenantResources] as const;
+export const scopedResources = [...businessResources, ...tenantResources] as const;
 /** What only staff decide about: keys could otherwise make stronger keys, and open the portal to strangers. */
 type StaffResource = "apiKeys" | "frontendUsers";
 /** The resources that business objects belong to: reading and writing one needs the permission of its type's resource. */

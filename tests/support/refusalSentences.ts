@@ -10,8 +10,10 @@ export interface Found {
   unseen: Set<string>;
 }
 
-/** Calls whose argument says why something is refused. */
-const refusing = new Set(["appError", "refusal", "pageRefusal", "addIssue"]);
+/** Calls whose argument holds why something is refused. */
+const refusing = new Set(["appError", "addIssue"]);
+/** The parameter of small functions that refuse with what they are given. */
+const HANDED_ON = "message";
 /** Checks of zod; the second argument says why. Declarations are in lib/ only. */
 const checking = new Set(["min", "max", "length", "regex", "refine"]);
 
@@ -25,23 +27,32 @@ export function findRefusals(folders: readonly string[], excluded: RegExp): Foun
       .map((file) => `${folder}/${file}`)
       .filter((file) => file.endsWith(".ts") && !excluded.test(file)),
   );
-  for (const file of files) {
+  const sources = files.map((file) => {
     const text = readFileSync(path.join(project, file), "utf8");
-    const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
-    visit(source, new Sentences(source, found));
-  }
+    return ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  });
+  const handingOn = new Map(sources.flatMap(functionsThatHandOn));
+  for (const source of sources) visit(source, new Sentences(source, found), handingOn);
   return found;
 }
 
-function visit(node: ts.Node, sentences: Sentences): void {
+/** `refusal(path, message)` → `["refusal", 1]`: its callers are read. */
+function functionsThatHandOn(source: ts.SourceFile): [name: string, index: number][] {
+  return source.statements.flatMap((node): [string, number][] => {
+    if (!ts.isFunctionDeclaration(node) || node.name === undefined) return [];
+    const index = node.parameters.findIndex(({ name }) => name.getText() === HANDED_ON);
+    return index >= 0 && node.getText().includes("appError(") ? [[node.name.text, index]] : [];
+  });
+}
+
+function visit(node: ts.Node, sentences: Sentences, handingOn: ReadonlyMap<string, number>): void {
   if (ts.isCallExpression(node)) {
-    const [, second] = node.arguments;
-    const refuses = refusing.has(calledName(node.expression));
-    if (refuses) node.arguments.forEach((argument) => sentences.takeRefusal(argument));
-    const tells = (refuses && second?.kind !== ts.SyntaxKind.ObjectLiteralExpression) || isCheck(node);
-    if (tells && second !== undefined) sentences.take(second);
+    const name = calledName(node.expression);
+    if (refusing.has(name)) node.arguments.forEach((argument) => sentences.takeRefusal(argument));
+    const told = node.arguments[handingOn.get(name) ?? (isCheck(node) ? 1 : Infinity)];
+    if (told !== undefined) sentences.take(told);
   }
-  ts.forEachChild(node, (child) => visit(child, sentences));
+  ts.forEachChild(node, (child) => visit(child, sentences, handingOn));
 }
 
 function isCheck({ expression: callee }: ts.CallExpression): boolean {
@@ -71,6 +82,7 @@ class Sentences {
   }
 
   take(expression: ts.Expression): void {
+    if (ts.isIdentifier(expression) && isHandedOn(expression)) return;
     const texts = this.textsOf(expression);
     if (texts === undefined) {
       this.found.unseen.add(`${this.source.fileName}: ${expression.getText(this.source)}`);
@@ -124,6 +136,13 @@ class Sentences {
   private get functions(): ReadonlyMap<string, ts.Expression[]> {
     return declarationsOf(this.source).functions;
   }
+}
+
+function isHandedOn(used: ts.Identifier): boolean {
+  const around = ts.findAncestor(used, ts.isFunctionDeclaration);
+  return (
+    used.text === HANDED_ON && around?.parameters.some(({ name }) => name.getText() === HANDED_ON) === true
+  );
 }
 
 function isTold(name: ts.PropertyName): boolean {

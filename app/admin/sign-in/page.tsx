@@ -1,9 +1,14 @@
 import type { Metadata } from "next";
+import { requestTranslations } from "@/components/i18n/request";
+import { Texts } from "@/components/i18n/Texts";
 import { SignInForm } from "@/components/session/SignInForm";
 import { SignInFrame } from "@/components/session/SignInFrame";
 import { safeNextPath, staffArea } from "@/components/session/nextPath";
 
-export const metadata: Metadata = { title: "Sign in" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await requestTranslations("session");
+  return { title: t("title") };
+}
 
 export default async function SignInPage({
   searchParams,
@@ -11,13 +16,12 @@ export default async function SignInPage({
   searchParams: Promise<{ next?: string | string[] }>;
 }) {
   const { next } = await searchParams;
+  const t = await requestTranslations("session");
   return (
-    <SignInFrame
-      lead="For the staff of an organization."
-      promise="Everything your business keeps, under one roof, and always as it is right now."
-      note="What a colleague changes appears on your screen at once."
-    >
-      <SignInForm next={safeNextPath(next, staffArea)} />
-    </SignInFrame>
+    <Texts namespaces={["session"]}>
+      <SignInFrame lead={t("lead")} promise={t("promise")} note={t("note")}>
+        <SignInForm next={safeNextPath(next, staffArea)} />
+      </SignInFrame>
+    </Texts>
   );
 }

@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
-import { titlesOf } from "@/components/object/objectWords";
+import { requestTranslations } from "@/components/i18n/request";
 import { LiveOrganization } from "@/components/settings/LiveOrganization";
-import { organizationSettings } from "@/lib/organizations/object";
 
-export const metadata: Metadata = { title: "Organization" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await requestTranslations("settings");
+  return { title: t("pages.organization") };
+}
 
 export default function OrganizationSettings() {
-  return <LiveOrganization titles={titlesOf(organizationSettings.shape)} />;
+  return <LiveOrganization />;
 }

@@ -30,8 +30,18 @@ const config: NextConfig = {
   allowedDevOrigins: ["127.0.0.1"],
   devIndicators: false,
   // Messages reach the browser compiled, see messages/catalogue.ts, so it needs no parser for them.
-  turbopack: { resolveAlias: { "use-intl/format-message": "use-intl/format-message/format-only" } },
-  experimental: { optimizePackageImports: ["lucide-react"] },
+  turbopack: {
+    resolveAlias: {
+      "use-intl/format-message": "use-intl/format-message/format-only",
+      "@/convex/_generated/api": "./components/live/functions.js",
+    },
+  },
+  experimental: {
+    optimizePackageImports: ["lucide-react"],
+    // Smaller chunks than by default, because Turbopack merges small ones into several large ones, and a page that loads
+    // its parts one by one would load what they share several times.
+    turbopackChunking: { requestCost: 10_000, minChunkSize: 15_000, maxMergeChunkSize: 40_000 },
+  },
 };
 
 export default config;

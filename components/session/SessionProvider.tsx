@@ -48,8 +48,13 @@ export function SessionProvider({ children, fallback }: SessionProviderProps) {
   );
 }
 
+/** For what is on the page before the session is open, too. */
+export function useOpenSession(): StaffSession | undefined {
+  return use(SessionContext);
+}
+
 export function useSession(): StaffSession {
-  const session = use(SessionContext);
+  const session = useOpenSession();
   if (session === undefined) throw new Error("useSession is for components inside a SessionProvider.");
   return session;
 }

@@ -5,4 +5,11 @@ const crons = cronJobs();
 
 crons.interval("collect what has expired", { hours: 1 }, internal.maintenance.collect, {});
 
+crons.interval(
+  "bring lists in line with what types declare",
+  { hours: 1 },
+  internal.maintenance.completeLists,
+  {},
+);
+
 export default crons;

@@ -1,5 +1,6 @@
 import { internal } from "./_generated/api";
 import { internalMutation } from "./_generated/server";
+import { completeLists as completeSome } from "./lib/objectStore/completion";
 import { HOUR } from "../lib/time";
 
 /** How many rows of each table one transaction deletes; the next one goes on. */
@@ -28,6 +29,17 @@ export const collect = internalMutation({
     }
     if (answers.length === COLLECTED_AT_ONCE || windows.length === COLLECTED_AT_ONCE) {
       await ctx.scheduler.runAfter(0, internal.maintenance.collect, {});
+    }
+  },
+});
+
+/** Goes through all objects once after types declared other lists, some in each transaction. Otherwise it reads one row. */
+export const completeLists = internalMutation({
+  args: {},
+  handler: async (ctx) => {
+    const { isDone } = await completeSome(ctx);
+    if (!isDone) {
+      await ctx.scheduler.runAfter(0, internal.maintenance.completeLists, {});
     }
   },
 });

@@ -72,6 +72,7 @@ import type * as lib_memberships from "../lib/memberships.js";
 import type * as lib_mergeSorted from "../lib/mergeSorted.js";
 import type * as lib_objectStore from "../lib/objectStore.js";
 import type * as lib_objectStore_audit from "../lib/objectStore/audit.js";
+import type * as lib_objectStore_completion from "../lib/objectStore/completion.js";
 import type * as lib_objectStore_counts from "../lib/objectStore/counts.js";
 import type * as lib_objectStore_document from "../lib/objectStore/document.js";
 import type * as lib_objectStore_indexing from "../lib/objectStore/indexing.js";
@@ -176,6 +177,7 @@ declare const fullApi: ApiFromModules<{
   "lib/mergeSorted": typeof lib_mergeSorted;
   "lib/objectStore": typeof lib_objectStore;
   "lib/objectStore/audit": typeof lib_objectStore_audit;
+  "lib/objectStore/completion": typeof lib_objectStore_completion;
   "lib/objectStore/counts": typeof lib_objectStore_counts;
   "lib/objectStore/document": typeof lib_objectStore_document;
   "lib/objectStore/indexing": typeof lib_objectStore_indexing;

@@ -32,6 +32,16 @@ export const listTables = {
   }).index("by_list", ["list", "isRoot"]),
 
   /**
+   * How far lists and search were brought in line with what types declare now. One row, written and read by
+   * `lib/objectStore/completion`; the cursor goes through all objects.
+   */
+  listCompletions: defineTable({
+    declared: v.string(),
+    cursor: v.union(v.string(), v.null()),
+    isDone: v.boolean(),
+  }),
+
+  /**
    * What search reads: small rows, because a search looks at up to a thousand of them while objects may be large.
    * Written by `lib/objectStore`, read by `lib/search`.
    */

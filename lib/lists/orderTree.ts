@@ -67,6 +67,9 @@ export async function changeFacet(nodes: TreeNodes, key: string, facetName: stri
   const leaf = leafOf(path);
   const index = indexOfKey(leaf, key);
   const before = leaf.facets[index] ?? 0;
+  if (before === facet) {
+    return;
+  }
   leaf.facets[index] = facet;
   countAlong(nodes, path, before, -1);
   countAlong(nodes, path, facet, 1);

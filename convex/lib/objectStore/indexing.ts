@@ -20,6 +20,31 @@ export async function addToIndexes(
   await ctx.db.insert("objectSearch", searchRow(definition, object));
 }
 
+/**
+ * Puts an object that is older than a declaration into the lists and words that the declaration asks for. What is there
+ * already stays, so that it can be done again.
+ */
+export async function completeIndexes(
+  ctx: MutationCtx,
+  counts: ListCounts,
+  definition: ObjectDefinition,
+  object: StoredObject,
+): Promise<void> {
+  for (const [entry, facet] of entriesOf(definition, listed(object))) {
+    const list = entryList(object.organizationId, object.type, entry);
+    if ((await findEntry(ctx, object, list)) === null) {
+      await addEntry(ctx, counts, object, { entry, facet });
+    } else {
+      await counts.changeFacet(list, object.createdKey, facet);
+    }
+  }
+  const row = searchRow(definition, object);
+  const found = await findSearchRow(ctx, object);
+  if (found.text !== row.text || JSON.stringify(found.entries) !== JSON.stringify(row.entries)) {
+    await ctx.db.replace("objectSearch", found._id, row);
+  }
+}
+
 /** Brings lists and search up to date after a change. Only what differs is written. */
 export async function moveInIndexes(
   ctx: MutationCtx,
@@ -125,14 +150,18 @@ async function refreshSearch(
   if (JSON.stringify(row) === JSON.stringify(searchRow(definition, before))) {
     return;
   }
-  const stored = await ctx.db
+  await ctx.db.replace("objectSearch", (await findSearchRow(ctx, after))._id, row);
+}
+
+async function findSearchRow(ctx: QueryCtx, { _id: objectId }: StoredObject) {
+  const row = await ctx.db
     .query("objectSearch")
-    .withIndex("by_object", (q) => q.eq("objectId", after._id))
+    .withIndex("by_object", (q) => q.eq("objectId", objectId))
     .unique();
-  if (stored === null) {
-    throw new Error(`The object ${after._id} is missing in search`);
+  if (row === null) {
+    throw new Error(`The object ${objectId} is missing in search`);
   }
-  await ctx.db.replace("objectSearch", stored._id, row);
+  return row;
 }
 
 function searchRow(definition: ObjectDefinition, object: StoredObject) {

@@ -114,6 +114,36 @@ describe("the settings of the organization", () => {
     expect(await page.getByRole("button", { name: "Save" }).isDisabled()).toBe(true);
     await context.close();
   });
+
+  test("links and closing the tab ask before what was typed is lost", async () => {
+    const { page, context } = await settingsPage();
+    const members = page.getByRole("navigation", { name: "Settings" }).getByRole("link", { name: "Members" });
+    await page.getByLabel("Name").click();
+    await page.keyboard.type("Not yet ");
+    await members.click();
+    const question = page.getByRole("dialog", { name: "Leave without saving?" });
+    await question.getByRole("button", { name: "Cancel" }).click();
+    await question.waitFor({ state: "detached" });
+    expect(await page.getByLabel("Name").inputValue()).toContain("Not yet ");
+
+    const asked: string[] = [];
+    page.on("dialog", (dialog) => {
+      asked.push(dialog.type());
+      void dialog.dismiss();
+    });
+    await page.close({ runBeforeUnload: true });
+    await expect.poll(() => asked).toEqual(["beforeunload"]);
+
+    await members.click();
+    await question.getByRole("button", { name: "Leave" }).click();
+    await page.getByRole("heading", { level: 2, name: "Members" }).waitFor();
+    await page.getByRole("link", { name: "Organization" }).click();
+    expect(await page.getByLabel("Name").inputValue()).not.toContain("Not yet ");
+    // Nothing is typed any more, so nothing asks.
+    await members.click();
+    await page.getByRole("heading", { level: 2, name: "Members" }).waitFor();
+    await context.close();
+  });
 });
 
 test("going from page to page loads no new document and opens no new session", async () => {

@@ -136,11 +136,11 @@ describe("a session", () => {
     await context.close();
   });
 
-  test("that ended elsewhere sends an open page to the sign-in", async () => {
+  test("that ended elsewhere leads to the sign-in and back to the same place, also by way of a wrong password", async () => {
     const { page, context } = await visit(browser);
-    await page.goto("/admin/sign-in");
+    await page.goto("/admin/contacts?type=lead");
     await fillSignIn(page, staff.email, staff.password);
-    await page.waitForURL("**/admin");
+    await page.waitForURL("**/admin/contacts?type=lead");
     await page.getByText("Connection: Live").waitFor();
     const cookie = (await context.cookies()).find(({ name }) => name === "guildhall_staff");
     const { portalUrl } = sharedGuildhall();
@@ -148,7 +148,12 @@ describe("a session", () => {
       method: "POST",
       headers: { Origin: portalUrl, Cookie: `guildhall_staff=${cookie?.value}` },
     });
-    await page.waitForURL("**/admin/sign-in?next=%2Fadmin%2Fcontacts");
+    await page.waitForURL("**/admin/sign-in?next=%2Fadmin%2Fcontacts%3Ftype%3Dlead");
+    await fillSignIn(page, staff.email, "wrong");
+    await page.locator("form [role=alert]").filter({ hasText: "is not right" }).waitFor();
+    await fillSignIn(page, staff.email, staff.password);
+    await page.waitForURL("**/admin/contacts?type=lead");
+    await page.getByText("Connection: Live").waitFor();
     await context.close();
   });
 });

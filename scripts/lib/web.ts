@@ -9,7 +9,7 @@ import { hashOf } from "./sources";
 const stampFile = inProject(".next/guildhall-sources");
 
 /** What decides what a build of the web app contains. */
-const built = ["app", "components", "lib", "public", "convex/_generated"];
+const built = ["app", "components", "lib", "messages", "public", "convex/_generated"];
 const settings = ["next.config.ts", "postcss.config.mjs", "proxy.ts", "tsconfig.json", "package-lock.json"];
 
 /** Whether `.next` holds a whole build (Next writes its id last) of the sources as they are. */

@@ -12,13 +12,16 @@ interface ConfirmDialogProps {
   /** What happens then, and what cannot be taken back. */
   children: ReactNode;
   confirmLabel: string;
+  /** What not doing it is called, where that is more than to cancel. */
+  cancelLabel?: string;
   /** Closes the dialog when it is done. A refusal is shown here. */
   onConfirm: () => Promise<void>;
   onClose: () => void;
 }
 
 /** For what cannot be undone. What can is done at once, with an undo in its message. */
-export function ConfirmDialog({ title, children, confirmLabel, onConfirm, onClose }: ConfirmDialogProps) {
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { title, children, confirmLabel, cancelLabel, onConfirm, onClose } = props;
   const t = useTranslations("common");
   const { refusalText } = useRefusals();
   const [isPending, setPending] = useState(false);
@@ -41,7 +44,7 @@ export function ConfirmDialog({ title, children, confirmLabel, onConfirm, onClos
       </div>
       <DialogFooter>
         <Button size="md" onClick={onClose}>
-          {t("cancel")}
+          {cancelLabel ?? t("cancel")}
         </Button>
         <Button kind="danger" size="md" pending={isPending} onClick={() => void confirm()}>
           {confirmLabel}

@@ -1,28 +1,36 @@
 "use client";
 
 import { Archive, Users } from "lucide-react";
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useId, useRef } from "react";
 import { useTranslations } from "use-intl/react";
+import { Alert } from "../../ui/Alert";
 import { classNames } from "../../ui/classNames";
+import { useInvalidFocus } from "../../ui/useInvalidFocus";
 import type { DraftValue } from "./draft";
 import { type Choice, type Conflict, type Editing, isDisputed } from "./editing";
 import type { FormControl, FormField } from "./formFields";
 import { useReferenceName } from "./useReferences";
 import type { useSavers } from "./useSavers";
 
+/** A new one with every attempt, so that every attempt leads to what is to be decided. */
+export interface Refusal {
+  reason: "undecided" | "refused";
+}
+
 interface ConflictPanelProps {
   editing: Editing;
   fields: readonly FormField[];
   savers: ReturnType<typeof useSavers>;
   isArchived: boolean;
-  /** After an attempt to save: what is not decided is marked. */
-  isInsisting: boolean;
+  /** Why saving was refused; what is not decided is marked then. */
+  refusal: Refusal | undefined;
   onDecide: (path: string, choice: Choice) => void;
 }
 
 /** What others did while a form was open, and a choice wherever they changed what was changed here, too. */
 export function ConflictPanel(props: ConflictPanelProps) {
-  const { editing, fields, savers, isArchived, isInsisting, onDecide } = props;
+  const { editing, fields, savers, isArchived, refusal, onDecide } = props;
+  const section = useRef<HTMLElement>(null);
   const t = useTranslations("objects.conflict");
   const disputed = fields.flatMap((field) =>
     field.controls.flatMap((control) => {
@@ -31,12 +39,17 @@ export function ConflictPanel(props: ConflictPanelProps) {
     }),
   );
   const isSaved = editing.taken.length > 0 || disputed.length > 0;
-  if (!isSaved && !isArchived) return null;
+  useInvalidFocus(section, refusal);
+  if (!isSaved && !isArchived && refusal === undefined) return null;
   return (
-    <section className="max-h-[45%] shrink-0 overflow-y-auto overscroll-contain border-t border-line bg-raised px-5 py-3 text-sm">
+    <section
+      ref={section}
+      className="max-h-[min(24rem,45dvh)] shrink-0 overflow-y-auto overscroll-contain border-t border-line bg-raised px-5 py-3 text-sm"
+    >
+      {refusal === undefined ? null : <Alert className="mb-1.5">{t(refusal.reason)}</Alert>}
       <div role="status" className="flex flex-col gap-1.5">
         {isArchived ? <Notice icon={<Archive aria-hidden />}>{t("archived")}</Notice> : null}
-        {isSaved ? (
+        {isSaved && refusal?.reason !== "undecided" ? (
           <Notice icon={<Users aria-hidden />}>
             {t("saved", savers.latest)}{" "}
             {editing.taken.length === 0 ? null : t("taken", { count: editing.taken.length })}{" "}
@@ -51,7 +64,7 @@ export function ConflictPanel(props: ConflictPanelProps) {
           title={field.title === control.title ? field.title : `${field.title}: ${control.title}`}
           conflict={conflict}
           theirs={t("theirs", savers.of(field.name))}
-          isInsisting={isInsisting}
+          isInsisting={refusal !== undefined}
           onDecide={(choice) => onDecide(control.path, choice)}
         />
       ))}

@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl/react";
 import type { BaseFields } from "@/lib/ontology/defineObject";
 import { readAppError } from "../../live/appError";
 import { useToast } from "../../ui/Toast";
-import { ConflictPanel } from "./ConflictPanel";
+import { ConflictPanel, type Refusal } from "./ConflictPanel";
 import { changesOf } from "./draft";
 import { decided, isEdited, typed, undecided } from "./editing";
 import { FormDialog } from "./FormDialog";
@@ -36,7 +36,8 @@ export function EditDialog<Shown extends BaseFields>(props: EditDialogProps<Show
   const { base, draft, openedVersion } = editing;
   const savers = useSavers(object.id, { since: openedVersion, isNeeded: base.version > openedVersion });
   const { problem, setProblem, showRefusal, isComplete } = useRefusal(fields);
-  const [isInsisting, setInsisting] = useState(false);
+  const isOpen = undecided(editing).length > 0;
+  const [refusal, setRefusal] = useState<Refusal>();
   const attempt = async () => {
     try {
       const saved = await update(object.id, base.version, changesOf(fields, draft, base.draft));
@@ -45,7 +46,7 @@ export function EditDialog<Shown extends BaseFields>(props: EditDialogProps<Show
       onSaved(saved);
     } catch (error) {
       if (readAppError(error)?.code === "VERSION_CONFLICT") {
-        setProblem({ text: t("conflict.refused"), fields: {} });
+        setRefusal({ reason: "refused" });
       } else {
         await showRefusal(error);
       }
@@ -53,9 +54,8 @@ export function EditDialog<Shown extends BaseFields>(props: EditDialogProps<Show
   };
   const save = async () => {
     setProblem(undefined);
-    const isOpen = undecided(editing).length > 0;
-    setInsisting(isOpen);
-    if (isOpen) return setProblem({ text: t("conflict.undecided"), fields: {} });
+    setRefusal(undefined);
+    if (isOpen) return setRefusal({ reason: "undecided" });
     if (!isComplete(draft)) return;
     setSaving(true);
     await attempt();
@@ -80,7 +80,7 @@ export function EditDialog<Shown extends BaseFields>(props: EditDialogProps<Show
             fields={fields}
             savers={savers}
             isArchived={object.archivedAt === null && latest !== undefined && latest.archivedAt !== null}
-            isInsisting={isInsisting}
+            refusal={isOpen || refusal?.reason === "refused" ? refusal : undefined}
             onDecide={(path, choice) => setEditing((current) => decided(current, path, choice))}
           />
         }

@@ -32,7 +32,8 @@ export function FieldControl(props: FieldControlProps) {
       error={error}
       hint={lengthHint ?? hint}
       mark={mark}
-      required={control.isRequired}
+      // A choice always stands on something.
+      required={control.isRequired && control.kind !== "choice"}
       className={className}
     >
       {(attributes) => (
@@ -119,14 +120,9 @@ function ChoiceEditor({
   );
 }
 
-function TagsEditor({ attributes, control, value, onChange }: EditorProps) {
+function TagsEditor({ attributes, value, onChange }: EditorProps) {
   return (
-    <TagsInput
-      attributes={attributes}
-      label={control.title}
-      tags={typeof value === "string" ? [] : value}
-      onChange={onChange}
-    />
+    <TagsInput attributes={attributes} tags={typeof value === "string" ? [] : value} onChange={onChange} />
   );
 }
 

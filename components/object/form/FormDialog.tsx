@@ -1,9 +1,10 @@
 "use client";
 
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl/react";
-import { Button } from "../../ui/Button";
-import { Dialog, DialogFooter } from "../../ui/Dialog";
+import { useUnsaved } from "../../live/useUnsaved";
+import { Dialog } from "../../ui/Dialog";
+import { ConfirmDialog } from "../ConfirmDialog";
 
 interface FormDialogProps {
   title: string;
@@ -15,40 +16,25 @@ interface FormDialogProps {
 
 /** A dialog with a form: no slip of the hand loses what was typed into it. */
 export function FormDialog({ title, isEdited, onClose, children }: FormDialogProps) {
+  const t = useTranslations("objects.form.discard");
   const [isAsking, setAsking] = useState(false);
-  useLeaveQuestion(isEdited);
+  useUnsaved(isEdited);
   return (
     <>
       <Dialog open onOpenChange={() => (isEdited ? setAsking(true) : onClose())} title={title}>
         {children}
       </Dialog>
-      {isAsking ? <DiscardQuestion onKeep={() => setAsking(false)} onDiscard={onClose} /> : null}
+      {isAsking ? (
+        <ConfirmDialog
+          title={t("title")}
+          confirmLabel={t("discard")}
+          cancelLabel={t("keep")}
+          onConfirm={async () => onClose()}
+          onClose={() => setAsking(false)}
+        >
+          <p>{t("text")}</p>
+        </ConfirmDialog>
+      ) : null}
     </>
   );
-}
-
-function DiscardQuestion({ onKeep, onDiscard }: { onKeep: () => void; onDiscard: () => void }) {
-  const t = useTranslations("objects.form.discard");
-  return (
-    <Dialog open narrow onOpenChange={onKeep} title={t("title")} description={t("text")}>
-      <DialogFooter>
-        <Button kind="danger" size="md" onClick={onDiscard}>
-          {t("discard")}
-        </Button>
-        <Button kind="primary" size="md" autoFocus onClick={onKeep}>
-          {t("keep")}
-        </Button>
-      </DialogFooter>
-    </Dialog>
-  );
-}
-
-/** The browser's own question, for when the whole page is left. */
-function useLeaveQuestion(isEdited: boolean): void {
-  useEffect(() => {
-    if (!isEdited) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", ask);
-    return () => window.removeEventListener("beforeunload", ask);
-  }, [isEdited]);
 }

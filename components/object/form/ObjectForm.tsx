@@ -34,6 +34,8 @@ export function ObjectForm(props: ObjectFormProps) {
   const common = useTranslations("common");
   const [isUnfolded, setUnfolded] = useState(!isQuick);
   const shown = isUnfolded ? fields : fields.filter((field) => field.isQuick);
+  // Where the reader begins, and begins again with what was unfolded: its button is gone with the focus.
+  const first = isQuick && isUnfolded ? shown.find((field) => !field.isQuick) : shown[0];
   return (
     <Form
       problem={problem}
@@ -59,8 +61,8 @@ export function ObjectForm(props: ObjectFormProps) {
         </>
       )}
     >
-      {shown.map((field, index) => (
-        <FieldGroup key={field.name} field={field} form={props} isFirst={index === 0} />
+      {shown.map((field) => (
+        <FieldGroup key={field.name} field={field} form={props} isFirst={field === first} />
       ))}
     </Form>
   );
@@ -69,7 +71,7 @@ export function ObjectForm(props: ObjectFormProps) {
 function MoreFields({ onUnfold }: { onUnfold: () => void }) {
   const t = useTranslations("objects.form");
   return (
-    <Button kind="quiet" size="md" className="mr-auto" onClick={onUnfold}>
+    <Button kind="quiet" size="md" className="-ml-2 mr-auto" onClick={onUnfold}>
       <ChevronDown aria-hidden />
       {t("more")}
     </Button>

@@ -3,7 +3,6 @@
 import { ChevronDown, X } from "lucide-react";
 import { type ComponentProps, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
-import { classNames } from "../../ui/classNames";
 import { Input } from "../../ui/Input";
 import { menuClass } from "../../ui/menuClasses";
 import { type Reference, useReferenceName, useReferences } from "./useReferences";
@@ -124,35 +123,55 @@ function FoundList({ id, label, isOpen, found, active, isSearching, isFailed, on
   }, [isOpen, found.length]);
   const state = isFailed ? t("failed") : isSearching ? t("searching") : t("none");
   return (
-    <div ref={frame} className={classNames("absolute inset-x-0 top-full pt-1", !isOpen && "hidden")}>
-      <div className={menuClass}>
-        {isEmpty ? <p className="px-2 py-1.5 text-ink-soft">{state}</p> : null}
-        <ul id={id} role="listbox" aria-label={label}>
-          {isOpen
-            ? found.map((reference, index) => (
-                <li
+    <>
+      {isOpen ? (
+        <div ref={frame} className="absolute inset-x-0 top-full z-10 pt-1">
+          <div className={menuClass}>
+            {isEmpty ? <p className="px-2 py-1.5 text-ink-soft">{state}</p> : null}
+            <ul id={id} role="listbox" aria-label={label}>
+              {found.map((reference, index) => (
+                <FoundOption
                   key={reference.id}
                   id={`${id}-${index}`}
-                  role="option"
-                  aria-selected={index === active}
-                  // Else the input lost the focus, and with it the list, before the click is one.
-                  onMouseDown={(event) => event.preventDefault()}
-                  onClick={() => onChoose(reference)}
-                  className="flex h-9 cursor-pointer items-center gap-3 rounded-sm px-2 aria-selected:bg-sunken max-sm:h-11"
-                >
-                  <span dir="auto" className="truncate">
-                    {reference.name}
-                  </span>
-                  <span className="ml-auto truncate text-xs text-ink-faint">{reference.detail}</span>
-                </li>
-              ))
-            : null}
-        </ul>
-      </div>
+                  reference={reference}
+                  isActive={index === active}
+                  onChoose={onChoose}
+                />
+              ))}
+            </ul>
+          </div>
+        </div>
+      ) : null}
       <span role="status" className="sr-only">
         {isOpen ? (isEmpty ? state : t("found", { count: found.length })) : ""}
       </span>
-    </div>
+    </>
+  );
+}
+
+interface FoundOptionProps {
+  id: string;
+  reference: Reference;
+  isActive: boolean;
+  onChoose: (reference: Reference) => void;
+}
+
+function FoundOption({ id, reference, isActive, onChoose }: FoundOptionProps) {
+  return (
+    <li
+      id={id}
+      role="option"
+      aria-selected={isActive}
+      // Else the input lost the focus, and with it the list, before the click is one.
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => onChoose(reference)}
+      className="flex h-9 cursor-pointer items-center gap-3 rounded-sm px-2 aria-selected:bg-sunken max-sm:h-11"
+    >
+      <span dir="auto" className="truncate">
+        {reference.name}
+      </span>
+      <span className="ml-auto truncate text-xs text-ink-faint">{reference.detail}</span>
+    </li>
   );
 }
 

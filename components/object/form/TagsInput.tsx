@@ -7,13 +7,12 @@ import { classNames } from "../../ui/classNames";
 
 interface TagsInputProps {
   attributes: Omit<ComponentProps<"input">, "value" | "onChange">;
-  label: string;
   tags: readonly string[];
   onChange: (tags: readonly string[]) => void;
 }
 
 /** Tags as chips: Enter or a comma adds what is typed, Backspace before it takes the last one away. */
-export function TagsInput({ attributes, label, tags, onChange }: TagsInputProps) {
+export function TagsInput({ attributes, tags, onChange }: TagsInputProps) {
   const t = useTranslations("objects.form.tags");
   const [typed, setTyped] = useState("");
   const [news, setNews] = useState("");
@@ -41,7 +40,7 @@ export function TagsInput({ attributes, label, tags, onChange }: TagsInputProps)
   };
   return (
     <div className={frameClass} onClick={() => input.current?.focus()}>
-      <ul aria-label={label} className="contents">
+      <ul className="contents">
         {tags.map((tag) => (
           <Chip key={tag} tag={tag} removeLabel={t("remove", { tag })} onRemove={() => remove(tag)} />
         ))}

@@ -65,13 +65,16 @@ export function KeyTable({ caption, keys, onDialog }: KeyTableProps) {
 }
 
 function NameCell(key: ApiKey) {
+  const t = useTranslations("keys");
+  const { prefix, createdByName } = key;
   return (
     <>
       <span dir="auto" className="block truncate text-left font-medium text-ink">
         {key.name}
       </span>
       <span className="block truncate text-xs text-ink-faint">
-        <span className="font-mono">{key.prefix}…</span>
+        <span className="font-mono">{prefix}…</span>{" "}
+        {createdByName === null ? t("byOperator") : t("madeBy", { name: createdByName })}
       </span>
       <span className="block text-xs text-ink-faint @lg:hidden">
         <KeyLife {...key} />

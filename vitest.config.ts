@@ -1,7 +1,7 @@
 import path from "node:path";
 import { defineConfig } from "vitest/config";
 
-/** Tests that start the whole product or a browser: each file is heavy, so they run one after the other. */
+/** Tests that start the whole product or a browser. They share one product, see tests/support/sharedGuildhall.ts. */
 const productTests = ["tests/{start,e2e,app,screens,docs}/**/*.test.ts"];
 const soaking = process.env.GUILDHALL_SOAK === "1";
 const shared = {
@@ -26,6 +26,7 @@ export default defineConfig({
           name: "parts",
           include: ["tests/**/*.test.{ts,tsx}"],
           exclude: productTests,
+          globalSetup: "tests/support/prepared.ts",
           sequence: { groupOrder: 1 },
         },
       },
@@ -36,7 +37,6 @@ export default defineConfig({
           name: "product",
           include: productTests,
           testTimeout: soaking ? 1_800_000 : 120_000,
-          fileParallelism: false,
           globalSetup: "tests/support/productSetup.ts",
           sequence: { groupOrder: 2 },
         },

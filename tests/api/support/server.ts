@@ -2,8 +2,9 @@ import * as z from "zod";
 import { embeddedEnvironment, setEnvironment } from "../../../scripts/lib/environment";
 import { callFunction } from "../../../scripts/lib/functions";
 import { pushFunctions } from "../../../scripts/lib/push";
-import { type Deployment, startDeployment } from "../../support/deployment";
+import { type Deployment, startDeployment, startPrepared } from "../../support/deployment";
 import { checkAnswer } from "../../support/openApiCheck";
+import { prepared } from "../../support/prepared";
 
 export interface Sent {
   readonly method: string;
@@ -33,10 +34,14 @@ const LIMIT_MAX = 100_000;
 
 /** The product's functions on an embedded deployment of their own, asked over HTTP as any program asks them. */
 export async function startServer(): Promise<Server> {
-  const deployment = await startDeployment({ app: null });
+  const pushed = await prepared("product", async (folder) => {
+    const deployment = await startDeployment({ app: null });
+    await pushFunctions(new Server(deployment).address, deployment.dataFolder);
+    await deployment.handOver(folder);
+  });
+  const deployment = await startPrepared(pushed);
   const server = new Server(deployment);
   try {
-    await pushFunctions(server.address, deployment.dataFolder);
     const environment = { ...embeddedEnvironment(undefined), ALLOWED_ORIGINS: ALLOWED_ORIGIN };
     await setEnvironment(server.address, environment);
   } catch (error) {

@@ -45,6 +45,7 @@ export function ContactDetails({ contact, words, onSaveNotes }: ContactDetailsPr
           words={words}
           object={contact}
           except={special}
+          rare={["sourceRef", "crmOrganizationId"]}
           reference={(_to, id) => <CompanyLink id={id} />}
         />
         <Entry title={words.titles.tags}>

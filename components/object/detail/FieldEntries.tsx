@@ -10,15 +10,17 @@ interface FieldEntriesProps {
   object: object;
   /** Properties that the sheet shows in another way. */
   except: readonly string[];
+  /** Properties that are worth a line only when they say something. */
+  rare?: readonly string[];
   /** Draws what a reference points to. */
   reference?: (to: string, id: string) => ReactNode;
 }
 
 /** The properties of an object in the order of its declaration, each as its kind asks for. */
-export function FieldEntries({ words, object, except, reference }: FieldEntriesProps) {
+export function FieldEntries({ words, object, except, rare = [], reference }: FieldEntriesProps) {
   const values = new Map<string, unknown>(Object.entries(object));
   return words.fields
-    .filter(({ name }) => !except.includes(name))
+    .filter(({ name }) => !except.includes(name) && (!rare.includes(name) || hasValue(values.get(name))))
     .map((field) => {
       const value = values.get(field.name);
       return (

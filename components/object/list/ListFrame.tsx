@@ -63,7 +63,7 @@ export function ListPlaceholder<Row>({ words, columns }: SkeletonProps<Row>) {
         <Skeleton className="h-8 w-31" />
       </ListHeader>
       <div className="flex shrink-0 flex-wrap gap-2 px-4 pb-3 sm:px-6">
-        <Skeleton className="h-9 w-full rounded-md sm:w-80" />
+        <Skeleton className="h-9 w-full rounded-md sm:w-90" />
         <Skeleton className="h-9 w-72 rounded-md max-sm:w-full" />
       </div>
       <ListSkeletonRows words={words} columns={columns} />

@@ -1,6 +1,7 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { SlidersHorizontal } from "lucide-react";
+import { type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { Button } from "../../ui/Button";
 import { capitalized } from "../../ui/capitalized";
@@ -29,19 +30,27 @@ interface ListToolbarProps {
 export function ListToolbar({ state, words, filters, searched }: ListToolbarProps) {
   const t = useTranslations("objects");
   const { list, change, setList } = state;
+  const [isWide, setWide] = useState(false);
   const plural = words.plural;
   return (
-    <div
-      role="search"
-      aria-label={capitalized(plural)}
-      className="flex shrink-0 flex-wrap gap-2 px-4 pb-3 sm:px-6"
-    >
+    <Bar label={capitalized(plural)}>
       <SearchBox
         label={t("search", { plural })}
         placeholder={t("searchPlaceholder", { searched })}
         value={list.search}
         onChange={(search) => change({ search }, "replace")}
       />
+      <Button
+        kind="quiet"
+        size="icon"
+        aria-label={t("moreFilters")}
+        aria-expanded={isWide}
+        onClick={() => setWide(!isWide)}
+        // Where the page is wide enough, all filters are there anyway.
+        className="size-9 sm:order-1 @min-[71rem]:hidden"
+      >
+        <SlidersHorizontal aria-hidden />
+      </Button>
       <Choices>
         <ClosedFilters list={list} words={words} onChange={change} />
       </Choices>
@@ -51,22 +60,36 @@ export function ListToolbar({ state, words, filters, searched }: ListToolbarProp
           label={title}
           value={list.values[name] ?? ""}
           suggestions={suggestions}
+          isAsked={isWide}
           onChange={(value) => change({ values: withValue(list.values, name, value) })}
         />
       ))}
       {isNarrowed(list) ? (
-        <Button kind="quiet" size="md" className="max-sm:hidden" onClick={() => setList(widened(list))}>
+        <Button
+          kind="quiet"
+          size="md"
+          className="order-2 max-sm:hidden"
+          onClick={() => setList(widened(list))}
+        >
           {t("reset")}
         </Button>
       ) : null}
+    </Bar>
+  );
+}
+
+function Bar({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="@container shrink-0">
+      <div role="search" aria-label={label} className="flex flex-wrap gap-2 px-4 pb-3 sm:px-6">
+        {children}
+      </div>
     </div>
   );
 }
 
 function Choices({ children }: { children: ReactNode }) {
-  return (
-    <div className="grid auto-cols-fr grid-flow-col gap-1.5 max-sm:w-full sm:flex sm:gap-2">{children}</div>
-  );
+  return <div className="flex min-w-0 gap-1.5 max-sm:w-full max-sm:*:flex-auto sm:gap-2">{children}</div>;
 }
 
 interface ClosedFiltersProps {

@@ -10,11 +10,13 @@ interface ValueFilterProps {
   value: string;
   /** Values that the reader has in front of them. */
   suggestions: readonly string[];
+  /** Whether it stands there even where there is little room for what narrows nothing. */
+  isAsked: boolean;
   onChange: (value: string) => void;
 }
 
 /** Narrows by a value of an open set, like a tag: typed or chosen, and applied with Enter or by leaving the field. */
-export function ValueFilter({ label, value, suggestions, onChange }: ValueFilterProps) {
+export function ValueFilter({ label, value, suggestions, isAsked, onChange }: ValueFilterProps) {
   const t = useTranslations("objects");
   const id = useId();
   const [draft, setDraft] = useState(value);
@@ -27,7 +29,13 @@ export function ValueFilter({ label, value, suggestions, onChange }: ValueFilter
     if (next.trim() !== value) onChange(next.trim());
   };
   return (
-    <div className={classNames(frameClass, value === "" ? quietClass : activeClass)}>
+    <div
+      className={classNames(
+        frameClass,
+        value === "" ? quietClass : activeClass,
+        value === "" && !isAsked && "@max-[71rem]:hidden",
+      )}
+    >
       <label htmlFor={id} className="shrink-0 text-ink-faint in-[.border-accent]:text-accent-ink">
         {label}
       </label>
@@ -72,9 +80,9 @@ export function ValueFilter({ label, value, suggestions, onChange }: ValueFilter
 }
 
 const frameClass =
-  "flex h-9 w-40 items-center gap-1.5 rounded-md border px-3 text-sm text-ink shadow-xs transition-colors duration-100 " +
+  "order-1 flex h-9 w-40 items-center gap-1.5 rounded-md border px-3 text-sm text-ink shadow-xs transition-colors duration-100 " +
   "focus-within:outline-2 focus-within:-outline-offset-1 focus-within:outline-(--accent) max-sm:w-full";
-const quietClass = "border-line-strong bg-surface hover:bg-hover max-sm:hidden";
+const quietClass = "border-line-strong bg-surface hover:bg-hover";
 const activeClass = "border-accent bg-accent-soft";
 
 /** A browser that fills in a suggestion says so by replacing the text, or does not call it input at all. */

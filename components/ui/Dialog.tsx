@@ -2,6 +2,7 @@
 
 import { X } from "lucide-react";
 import { type ReactNode, useId } from "react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "./Button";
 import { classNames } from "./classNames";
 import { ModalElement } from "./ModalElement";
@@ -25,6 +26,7 @@ export function Dialog({ open, ...props }: DialogProps) {
 
 function OpenDialog(props: Omit<DialogProps, "open">) {
   const { onOpenChange, title, description, narrow = false, insistent = false, children } = props;
+  const t = useTranslations("common");
   const id = useId();
   const close = () => onOpenChange(false);
   return (
@@ -51,7 +53,7 @@ function OpenDialog(props: Omit<DialogProps, "open">) {
           )}
         </div>
         {insistent ? null : (
-          <Button kind="quiet" size="icon" aria-label="Close" className="-mr-1.5 -mt-0.5" onClick={close}>
+          <Button kind="quiet" size="icon" aria-label={t("close")} className="-mr-1.5 -mt-0.5" onClick={close}>
             <X aria-hidden />
           </Button>
         )}

@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck, X } from "lucide-react";
 import { type FocusEvent, useEffect, useEffectEvent, useRef, useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { classNames } from "./classNames";
 
 export interface ToastMessage {
@@ -18,6 +19,7 @@ interface ToastMessagesProps {
 
 /** Always there, because a live region is heard when it changes and not when it appears. */
 export function ToastMessages({ messages, onClose }: ToastMessagesProps) {
+  const t = useTranslations("common");
   const { region, isHeld, leave, ...handlers } = useHold();
   const close = (key: number) => {
     leave();
@@ -26,7 +28,7 @@ export function ToastMessages({ messages, onClose }: ToastMessagesProps) {
   return (
     <section
       ref={region}
-      aria-label="Messages (F8)"
+      aria-label={t("messages")}
       tabIndex={-1}
       {...handlers}
       className="fixed inset-x-4 bottom-4 z-50 outline-none sm:left-auto"
@@ -81,6 +83,7 @@ interface ToastProps {
 }
 
 function Toast({ message, isHeld, onClose }: ToastProps) {
+  const t = useTranslations("common");
   const { text, tone = "success", action } = message;
   const close = useEffectEvent(onClose);
   useEffect(() => {
@@ -113,7 +116,7 @@ function Toast({ message, isHeld, onClose }: ToastProps) {
       )}
       <button
         type="button"
-        aria-label="Dismiss"
+        aria-label={t("dismiss")}
         onClick={onClose}
         className="rounded-sm p-1 text-ink-faint hover:bg-sunken hover:text-ink"
       >

@@ -53,7 +53,13 @@ function OpenDialog(props: Omit<DialogProps, "open">) {
           )}
         </div>
         {insistent ? null : (
-          <Button kind="quiet" size="icon" aria-label={t("close")} className="-mr-1.5 -mt-0.5" onClick={close}>
+          <Button
+            kind="quiet"
+            size="icon"
+            aria-label={t("close")}
+            className="-mr-1.5 -mt-0.5"
+            onClick={close}
+          >
             <X aria-hidden />
           </Button>
         )}

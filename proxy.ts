@@ -39,7 +39,6 @@ function withPolicy(request: NextRequest): NextResponse {
     development: process.env.NODE_ENV === "development",
   });
   const headers = new Headers(request.headers);
-  headers.set("x-nonce", nonce);
   headers.set("Content-Security-Policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("Content-Security-Policy", policy);

@@ -1,11 +1,10 @@
 import "./globals.css";
 import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
-import { cookies, headers } from "next/headers";
+import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { requestLanguage } from "@/components/i18n/request";
 import { Texts } from "@/components/i18n/Texts";
-import { StyleNonce } from "@/components/security/StyleNonce";
 import { parseTheme, THEME_COOKIE } from "@/components/theme/theme";
 import { ThemeProvider } from "@/components/theme/ThemeProvider";
 
@@ -26,7 +25,6 @@ export const viewport: Viewport = {
 /** Reads the theme from a cookie, so that the first byte already has the right colors and no script has to repair them. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
-  const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
     <html
       lang={await requestLanguage()}
@@ -34,7 +32,6 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       data-theme={theme === "system" ? undefined : theme}
     >
       <body className="font-sans">
-        <StyleNonce nonce={nonce} />
         <ThemeProvider initial={theme}>
           <Texts namespaces={["common", "shell"]}>{children}</Texts>
         </ThemeProvider>

@@ -137,7 +137,7 @@ describe("the settings of the organization", () => {
     await members.click();
     await question.getByRole("button", { name: "Leave" }).click();
     await page.getByRole("heading", { level: 2, name: "Members" }).waitFor();
-    await page.getByRole("link", { name: "Organization" }).click();
+    await page.getByRole("link", { name: "Organization", exact: true }).click();
     expect(await page.getByLabel("Name").inputValue()).not.toContain("Not yet ");
     // Nothing is typed any more, so nothing asks.
     await members.click();

@@ -1,7 +1,8 @@
 "use client";
 
+import { startTransition, useOptimistic } from "react";
 import { useTranslations } from "use-intl/react";
-import { languageNames, languages } from "../i18n/language";
+import { type Language, languageNames, languages } from "../i18n/language";
 import { useLanguageChoice } from "../i18n/useLanguageChoice";
 import { themes } from "../theme/theme";
 import { useTheme } from "../theme/ThemeProvider";
@@ -12,7 +13,7 @@ import { Card } from "./PortalPage";
 export function LookCard() {
   const t = useTranslations("portal.look");
   const shell = useTranslations("shell");
-  const { language, choose: chooseLanguage } = useLanguageChoice();
+  const { language, choose: chooseLanguage } = useShownLanguage();
   const { theme, choose: chooseTheme } = useTheme();
   return (
     <Card title={t("title")}>
@@ -34,4 +35,19 @@ export function LookCard() {
       </div>
     </Card>
   );
+}
+
+/** The chosen language is marked at once, although its texts come from the server. */
+function useShownLanguage() {
+  const { language: current, choose } = useLanguageChoice();
+  const [language, show] = useOptimistic(current);
+  return {
+    language,
+    choose: (next: Language) => {
+      startTransition(() => {
+        show(next);
+        choose(next);
+      });
+    },
+  };
 }

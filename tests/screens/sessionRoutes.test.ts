@@ -83,6 +83,34 @@ describe.each(["invitation", "accept", "join"])("POST /api/session/%s", (route) 
   });
 });
 
+describe("the words of a refusal", () => {
+  const link = JSON.stringify({ token: "ghi_nothing" });
+  const refusalOf = async (route: string, headers: Record<string, string>, body: string) => {
+    const response = await post(route, { Origin: sharedGuildhall().portalUrl, ...headers }, body);
+    return ((await response.json()) as { error: string }).error;
+  };
+
+  test("are in the language that was chosen, else in that of the browser, else English", async () => {
+    const german = "Bitte geben Sie eine E-Mail-Adresse und ein Passwort ein.";
+    const english = "Enter an e-mail address and a password.";
+    const cookie = (language: string) => ({ Cookie: `guildhall_language=${language}` });
+    const wish = (language: string) => ({ "Accept-Language": language });
+    expect(await refusalOf("sign-in", {}, "{}")).toBe(english);
+    expect(await refusalOf("sign-in", wish("de-AT,en;q=0.5"), "{}")).toBe(german);
+    expect(await refusalOf("sign-in", cookie("de"), "{}")).toBe(german);
+    expect(await refusalOf("sign-in", { ...wish("de"), ...cookie("en") }, "{}")).toBe(english);
+  });
+
+  test("also where the deployment refused", async () => {
+    expect(await refusalOf("invitation", {}, link)).toBe(
+      "This invitation is not valid any more. Ask for a new one.",
+    );
+    expect(await refusalOf("invitation", { "Accept-Language": "de" }, link)).toBe(
+      "Diese Einladung gilt nicht mehr. Bitten Sie um eine neue.",
+    );
+  });
+});
+
 describe.each(["/", "/admin/sign-in", "/invitation", "/no-such-page"])("the headers of %s", (path) => {
   test("let only this page's own scripts run, and only its deployment be reached", async () => {
     const { portalUrl, deploymentUrl } = sharedGuildhall();

@@ -2,6 +2,7 @@
 
 import { ArrowRight } from "lucide-react";
 import type { AuditAction, AuditTexts } from "./auditTexts";
+import { changesIn } from "./changes";
 import { ReferenceName } from "./ReferenceName";
 import { type AuditField, fieldTitle, referenceIn, valueText } from "./valueWords";
 
@@ -10,22 +11,18 @@ const VALUE_LENGTH_MAX = 300;
 
 /** What an entry changed, field by field, from what to what. */
 export function ChangeList({ action, texts }: { action: AuditAction; texts: AuditTexts }) {
-  const { objectType: type } = action;
   const { t } = texts;
-  const changes: [name: string, change: { before: unknown; after: unknown }][] = Object.entries(
-    action.changes,
-  );
   return (
     <dl aria-label={t("history.changes")} className="flex flex-col gap-2 text-sm">
-      {changes.map(([name, { before, after }]) => (
-        <div key={name} className="min-w-0">
-          <dt className="text-xs text-ink-faint">{fieldTitle(texts, { type, name })}</dt>
+      {changesIn(action, texts).map(({ before, after, ...field }) => (
+        <div key={field.name} className="min-w-0">
+          <dt className="text-xs text-ink-faint">{fieldTitle(texts, field)}</dt>
           <dd className="mt-0.5 flex min-w-0 flex-wrap items-baseline gap-x-1.5">
             <span className="sr-only">{t("history.was")}: </span>
-            <Value texts={texts} field={{ type, name }} value={before} isOver />
+            <Value texts={texts} field={field} value={before} isOver />
             <ArrowRight aria-hidden className="size-3.5 shrink-0 self-center text-ink-faint" />
             <span className="sr-only">{t("history.is")}: </span>
-            <Value texts={texts} field={{ type, name }} value={after} />
+            <Value texts={texts} field={field} value={after} />
           </dd>
         </div>
       ))}

@@ -1,15 +1,11 @@
 import type { en } from "@/messages/en";
 import type { AuditAction, AuditTexts } from "./auditTexts";
+import { type Change, changesIn } from "./changes";
 import { type AuditField, fieldTitle, valueText } from "./valueWords";
 
 export interface Told {
   sentence: keyof typeof en.audit.log;
   values: Readonly<Record<string, string | number>>;
-}
-
-interface Change extends AuditField {
-  before: unknown;
-  after: unknown;
 }
 
 /** Longer values stand only where one looks at the changes themselves. */
@@ -20,10 +16,8 @@ const derived = ["contactDecidedByStaff", "oauthId"];
 const namedBy = ["firstName", "lastName", "email"];
 
 /** What changed in the fields of something: one of them with its values, several by their names. */
-export function toldUpdate({ objectType: type, changes: raw }: AuditAction, texts: AuditTexts): Told {
-  const all = Object.entries(raw).map(([name, { before, after }]): Change => {
-    return { type, name, before, after };
-  });
+export function toldUpdate(action: AuditAction, texts: AuditTexts): Told {
+  const all = changesIn(action, texts);
   const names = new Set(all.map(({ name }) => name));
   const isTold = ({ name }: Change) =>
     !derived.includes(name) && !(name === "name" && namedBy.some((other) => names.has(other)));

@@ -140,11 +140,11 @@ describe("a change of fields", () => {
 
   test("names several fields, and counts many", () => {
     const change = { before: "1", after: "2" };
-    expect(changed("crm_contact", { phone: change, company: change }, "here")).toEqual([
+    expect(changed("crm_contact", { company: change, phone: change }, "here")).toEqual([
       "Ada Lovelace changed the phone and company",
       "Ada Lovelace hat „Telefon“ und „Firma“ geändert",
     ]);
-    const many = { phone: change, company: change, source: change, jobTitle: change };
+    const many = { company: change, jobTitle: change, phone: change, source: change };
     expect(changed("crm_contact", many, "here")).toEqual([
       "Ada Lovelace changed the phone, company and 2 more",
       "Ada Lovelace hat „Telefon“, „Firma“ und 2 weitere geändert",

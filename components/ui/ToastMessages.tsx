@@ -11,6 +11,8 @@ export interface ToastMessage {
 }
 
 const DURATION_MS = 6000;
+/** Deciding whether to take something back needs longer than reading. */
+const ACTION_DURATION_MS = 12_000;
 
 interface ToastMessagesProps {
   messages: readonly ToastMessage[];
@@ -86,11 +88,12 @@ function Toast({ message, isHeld, onClose }: ToastProps) {
   const t = useTranslations("common");
   const { text, tone = "success", action } = message;
   const close = useEffectEvent(onClose);
+  const duration = action === undefined ? DURATION_MS : ACTION_DURATION_MS;
   useEffect(() => {
     if (isHeld) return;
-    const timer = window.setTimeout(() => close(), DURATION_MS);
+    const timer = window.setTimeout(() => close(), duration);
     return () => window.clearTimeout(timer);
-  }, [isHeld]);
+  }, [isHeld, duration]);
   const isDanger = tone === "danger";
   const Icon = isDanger ? CircleAlert : CircleCheck;
   return (

@@ -19,8 +19,8 @@ interface TagEditorProps {
   tags: readonly string[];
   /** The list of what has this tag, too, where there is one. */
   hrefOf?: ((tag: string) => string) | undefined;
-  /** Undefined for people who may only read. */
-  onChange: ((change: TagChange) => Promise<unknown>) | undefined;
+  /** Answers why it was refused, if it was. Undefined for people who may only read. */
+  onChange: ((change: TagChange) => Promise<string | undefined>) | undefined;
 }
 
 /** Tags that change where they stand: at once, and back with a message when the change was refused. */
@@ -114,11 +114,8 @@ function useOptimisticTags(tags: readonly string[], onChange: TagEditorProps["on
   const [pending, setPending] = useState<readonly TagChange[]>([]);
   const attempt = async (change: TagChange) => {
     setPending((all) => [...all, change]);
-    try {
-      await onChange?.(change);
-    } catch (error) {
-      show({ text: await refusalText(error), tone: "danger" });
-    }
+    const refusal = await onChange?.(change).catch(refusalText);
+    if (refusal !== undefined) show({ text: refusal, tone: "danger" });
     setPending((all) => all.filter((one) => one !== change));
   };
   return { shown: pending.reduce(applied, tags), attempt: (change: TagChange) => void attempt(change) };

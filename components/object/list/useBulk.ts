@@ -3,11 +3,10 @@
 import { useMutation } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { useRef, useState } from "react";
-import { useLocale } from "use-intl/react";
 import { api } from "@/convex/_generated/api";
-import { inLanguage } from "../../i18n/refusals";
 import { useRefusals } from "../../live/useRefusals";
 import { useSession } from "../../session/SessionProvider";
+import { type BulkRefusal, useBulkReason } from "./useBulkReason";
 import { type BulkRow, type BulkTask, type BulkType, type Portion, portionsOf } from "./bulkSteps";
 
 export interface BulkProgress {
@@ -39,7 +38,7 @@ interface Bulk {
 export function useBulk(type: BulkType): Bulk {
   const { sessionId, organization } = useSession();
   const changeObjects = useMutation(api.bulk.changeObjects);
-  const reasonOf = useReason();
+  const reasonOf = useBulkReason();
   const { refusalText } = useRefusals();
   const [progress, setProgress] = useState<BulkProgress>();
   const isCancelled = useRef(false);
@@ -80,12 +79,11 @@ export function useBulk(type: BulkType): Bulk {
 
 type Part = Pick<BulkOutcome, "changed" | "failures">;
 type Results = FunctionReturnType<typeof api.bulk.changeObjects>["results"];
-type Refusal = Extract<Results[number], { ok: false }>;
 
 async function sorted(
   tasks: readonly BulkTask[],
   results: Results,
-  reasonOf: (refusal: Refusal) => Promise<string>,
+  reasonOf: (refusal: BulkRefusal) => Promise<string>,
 ): Promise<Part> {
   const byId = new Map(results.map((result) => [result.id, result]));
   const changed: BulkTask[] = [];
@@ -96,13 +94,4 @@ async function sorted(
     else if (result?.changed === true) changed.push(task);
   }
   return { changed, failures };
-}
-
-/** Why one of them was refused, in the reader's language. What is wrong with a field says more than the whole. */
-function useReason(): (refusal: Refusal) => Promise<string> {
-  const language = useLocale();
-  return async (refusal) => {
-    const { error, details } = await inLanguage(refusal, language);
-    return details.length === 0 ? error : details.map(({ message }) => message).join("; ");
-  };
 }

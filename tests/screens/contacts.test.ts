@@ -75,7 +75,7 @@ describe("search, filters and pages", () => {
     await page.getByText(/^1–1 of 1$/u).waitFor();
     expect(await shownNames(page)).toEqual(["Person 07"]);
     await page.getByRole("searchbox").fill("nobody at all");
-    await page.getByRole("heading", { name: "No contact matches" }).waitFor();
+    await page.getByRole("heading", { name: "No contacts match" }).waitFor();
     await page.getByRole("button", { name: "Reset search and filters" }).click();
     await page.waitForURL((url) => url.search === "");
     await expect.poll(() => page.getByRole("searchbox").inputValue()).toBe("");
@@ -89,7 +89,7 @@ describe("search, filters and pages", () => {
     await page.getByRole("menuitemradio", { name: "Prospect" }).click();
     await page.waitForURL("**/admin/contacts?type=prospect");
     await page.getByText(/^1–10 of 10$/u).waitFor();
-    expect(new Set(await page.locator("tbody td:nth-child(4)").allTextContents())).toEqual(
+    expect(new Set(await page.locator("tbody td:nth-child(5)").allTextContents())).toEqual(
       new Set(["Prospect"]),
     );
     await page.reload();

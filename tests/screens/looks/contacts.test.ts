@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { addCompany } from "../support/crm";
 import { lookAt } from "../support/looks";
 import { addContact, hireStaff } from "../support/staff";
 import { openContacts, signedIn } from "../support/visit";
@@ -23,8 +24,15 @@ const link = (page: Page) => page.getByRole("link", { name: "Amelie Baumann" });
 lookAt("contacts", {
   visitors: async (browser) => {
     const staff = await hireStaff("Looks & Sons, an organization with a rather long name");
+    const crmOrganizationId = await addCompany(staff, {
+      name: "Nordlicht Studio GmbH",
+      website: "https://nordlicht.example",
+      address: { street: "Am Hafen 1", postalCode: "20457", city: "Hamburg", country: "DE" },
+      tags: ["partner"],
+      notes: "Pays within a week.",
+    });
     for (const [index, person] of people.entries()) {
-      await addContact(staff, { email: `person.${index}@looks.example`, ...person });
+      await addContact(staff, { email: `person.${index}@looks.example`, crmOrganizationId, ...person });
     }
     return { owner: { storageState: await signedIn(browser, staff) } };
   },
@@ -33,7 +41,7 @@ lookAt("contacts", {
     {
       name: "an empty search",
       path: "/admin/contacts?q=nobody",
-      ready: (page) => page.getByRole("heading", { name: "No contact matches" }),
+      ready: (page) => page.getByRole("heading", { name: "No contacts match" }),
     },
     {
       name: "an open contact",
@@ -44,13 +52,55 @@ lookAt("contacts", {
       ready: (page) => page.getByRole("dialog", { name: "Amelie Baumann" }),
     },
     {
+      name: "chosen contacts",
+      open: async (page) => {
+        await openContacts(page);
+        await page.getByRole("checkbox", { name: "Select all on this page" }).click();
+      },
+      ready: (page) => page.getByText("3 selected"),
+    },
+    {
+      name: "the tags to remove",
+      open: async (page) => {
+        await openContacts(page);
+        await page.getByRole("checkbox", { name: "Select all on this page" }).click();
+        await page.getByRole("button", { name: "Remove tags" }).click();
+      },
+      ready: (page) => page.getByRole("dialog").getByRole("checkbox", { name: "vip" }),
+    },
+    {
+      name: "the notes while they are written",
+      open: async (page) => {
+        await openContacts(page);
+        await link(page).click();
+        await page.getByRole("button", { name: "Edit notes" }).click();
+      },
+      ready: (page) => page.getByRole("textbox", { name: "Notes" }),
+    },
+    {
+      name: "the organizations",
+      path: "/admin/organizations",
+      ready: (page) => page.getByRole("link", { name: "Nordlicht Studio GmbH" }),
+    },
+    {
+      name: "an open organization",
+      path: "/admin/organizations",
+      open: async (page) => await page.getByRole("link", { name: "Nordlicht Studio GmbH" }).click(),
+      ready: (page) => page.getByRole("dialog").getByRole("link", { name: "Amelie Baumann" }),
+    },
+    {
+      name: "no organization of that industry",
+      path: "/admin/organizations?industry=None",
+      ready: (page) => page.getByRole("heading", { name: "No organizations match" }),
+    },
+    {
       name: "the form",
       open: async (page) => {
         await openContacts(page);
         await page.getByRole("button", { name: "New contact" }).click();
         await page.getByRole("button", { name: "Add contact" }).click();
       },
-      ready: (page) => page.getByText("Every contact needs an e-mail address."),
+      ready: (page) => page.getByText("Please fill this in."),
     },
     {
       name: "an open menu",

@@ -16,7 +16,7 @@ import { enter, openPage } from "./visit";
  *     {
  *       name: "an empty search",
  *       path: "/admin/contacts?q=nobody",
- *       ready: (page) => page.getByRole("heading", { name: "No contact matches" }),
+ *       ready: (page) => page.getByRole("heading", { name: "No contacts match" }),
  *     },
  *
  * `path` is opened first, `open` does what has to be done on the page, and what `ready` finds must be visible then. Words

@@ -17,8 +17,8 @@ const key = z.object({ secret: z.string() });
 export async function hireStaff(
   organization: string,
   scopes: readonly string[] = ["contacts:read", "contacts:write"],
+  { deploymentUrl, adminKey }: { deploymentUrl: string; adminKey: string } = sharedGuildhall(),
 ): Promise<Staff> {
-  const { deploymentUrl, adminKey } = sharedGuildhall();
   const target: Target = { kind: "key", deploymentUrl, adminKey };
   const word = organization.toLowerCase().replaceAll(/\W+/g, "-");
   const ownerEmail = `${word}.${Date.now()}@screens.example`;

@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchChromium } from "../support/chromium";
+import { openSettings } from "./support/settings";
 import { addContact, hireStaff } from "./support/staff";
 import { openContacts, signedIn, type SignedIn, visit } from "./support/visit";
 
@@ -41,5 +42,15 @@ test("a lost connection is told, keeps what was shown, and heals by itself", asy
   expect(await page.getByRole("link", { name: "Amelie Baumann" }).isVisible()).toBe(true);
   await context.setOffline(false);
   await page.getByText("Connection: Live").waitFor();
+  await context.close();
+});
+
+test("a page has one connection, whatever is drawn before it is there", async () => {
+  const { page, context } = await visit(browser, { storageState: state });
+  let sockets = 0;
+  page.on("websocket", () => sockets++);
+  await openContacts(page);
+  await openSettings(page, "organization");
+  expect(sockets).toBe(2);
   await context.close();
 });

@@ -1,8 +1,10 @@
 "use client";
 
 import { LogOut, UserMinus } from "lucide-react";
+import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 import { mayDecide } from "@/lib/members/rules";
+import { useMediaQuery } from "../live/useMediaQuery";
 import { DateText } from "../object/DateText";
 import { type PlainColumn, PlainTable } from "../object/PlainTable";
 import { useSession } from "../session/SessionProvider";
@@ -22,8 +24,19 @@ interface MemberTableProps {
 
 export function MemberTable({ members, onDialog }: MemberTableProps) {
   const t = useTranslations("members");
+  // A choice of roles takes more room than a column of a phone has; it stands below the name there.
+  const isNarrow = useMediaQuery("(width < 40rem)");
   const columns: readonly PlainColumn<Member>[] = [
-    { key: "name", title: t("name"), className: "w-auto", cell: (member) => <NameCell member={member} /> },
+    {
+      key: "name",
+      title: t("name"),
+      className: "w-auto",
+      cell: (member) => (
+        <NameCell member={member}>
+          {isNarrow ? <RoleCell member={member} onDialog={onDialog} /> : null}
+        </NameCell>
+      ),
+    },
     {
       key: "email",
       title: t("email"),
@@ -36,12 +49,14 @@ export function MemberTable({ members, onDialog }: MemberTableProps) {
       className: "hidden w-32 @3xl:table-cell",
       cell: ({ createdAt }) => <DateText atMs={createdAt} />,
     },
-    {
-      key: "role",
-      title: t("role"),
-      className: "w-34",
-      cell: (member) => <RoleCell member={member} onDialog={onDialog} />,
-    },
+    ...(isNarrow
+      ? []
+      : [
+          {
+            ...{ key: "role", title: t("role"), className: "w-44" },
+            cell: (member: Member) => <RoleCell member={member} onDialog={onDialog} />,
+          },
+        ]),
     {
       key: "actions",
       title: t("actions"),
@@ -53,7 +68,12 @@ export function MemberTable({ members, onDialog }: MemberTableProps) {
   return <PlainTable caption={t("title")} columns={columns} rows={members} rowKey={({ id }) => id} />;
 }
 
-function NameCell({ member: { userId, name, email } }: { member: Member }) {
+interface NameCellProps {
+  member: Member;
+  children: ReactNode;
+}
+
+function NameCell({ member: { userId, name, email }, children }: NameCellProps) {
   const t = useTranslations("members");
   const { user } = useSession();
   return (
@@ -61,7 +81,7 @@ function NameCell({ member: { userId, name, email } }: { member: Member }) {
       <span className="max-sm:hidden">
         <Avatar name={name} />
       </span>
-      <span className="min-w-0">
+      <span className="min-w-0 flex-1">
         <span className="flex items-center gap-2">
           <span dir="auto" className="truncate text-left font-medium text-ink">
             {name}
@@ -69,6 +89,7 @@ function NameCell({ member: { userId, name, email } }: { member: Member }) {
           {userId === user.id ? <Badge>{t("you")}</Badge> : null}
         </span>
         <span className="block truncate text-xs text-ink-faint @2xl:hidden">{email}</span>
+        <span className="mt-1.5 block max-w-48 sm:hidden">{children}</span>
       </span>
     </span>
   );

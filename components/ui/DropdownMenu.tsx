@@ -87,14 +87,24 @@ export function DropdownMenuContent({ align, className, children }: DropdownMenu
     const { current: button } = trigger;
     if (!isOpen || list === null || button === null) return;
     const place = () => placeMenu(list, button, align);
-    place();
-    const target = { first: firstItem(list), last: lastItem(list), menu: list }[entry.current];
-    (target ?? list).focus({ preventScroll: true });
+    const enter = () => {
+      place();
+      const target = { first: firstItem(list), last: lastItem(list), menu: list }[entry.current];
+      (target ?? list).focus({ preventScroll: true });
+    };
+    // The browser says beforehand that it will show the menu; until it does, nothing in it has a size or takes the focus.
+    const shown = new ResizeObserver(() => {
+      if (list.contains(document.activeElement)) place();
+      else enter();
+    });
+    if (list.matches(":popover-open")) enter();
+    shown.observe(list);
     // A page that is scrolled takes the button along, whichever of its boxes scrolls.
     const scroll = { capture: true, passive: true };
     window.addEventListener("scroll", place, scroll);
     window.addEventListener("resize", place);
     return () => {
+      shown.disconnect();
       window.removeEventListener("scroll", place, scroll);
       window.removeEventListener("resize", place);
     };

@@ -114,7 +114,7 @@ describe("a portal whose key is refused", () => {
       const { page, context } = await visit(browser, { baseURL: url });
       await page.goto("/portal");
       await chooseAt(page, "Google", andrea.name);
-      await page.getByText("This portal is not set up rightly").waitFor();
+      await page.getByText("This portal is not set up properly").waitFor();
       expect(await page.locator("main").textContent()).not.toContain("suspended");
       await context.close();
     } finally {

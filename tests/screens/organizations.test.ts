@@ -100,6 +100,7 @@ test("one that was just created is found and linked in the form of a contact", a
   await page.goto("/admin/contacts?new=1");
   const dialog = page.getByRole("dialog", { name: "New contact" });
   await dialog.getByLabel("E-mail").fill("ada@engines.example");
+  await dialog.getByRole("button", { name: "More fields" }).click();
   await dialog.getByRole("combobox", { name: "CRM organization" }).click();
   await page.keyboard.type("engi");
   await dialog.getByRole("option", { name: "Engines & Sons" }).click();
@@ -110,6 +111,32 @@ test("one that was just created is found and linked in the form of a contact", a
     .getByRole("dialog", { name: "Engines & Sons" })
     .getByRole("link", { name: "ada@engines.example" })
     .waitFor();
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+test("what strangers typed about one stays text, and its website opens elsewhere without a way back", async () => {
+  const hostile = `"><img src=x onerror="window.ran=1"><script>window.ran=1</script>`;
+  const id = await addCompany(staff, {
+    name: hostile,
+    website: `https://evil.example/"onmouseover="window.ran=1`,
+    industry: "javascript:window.ran=1",
+    address: { street: hostile, city: "javascript:window.ran=1" },
+    notes: hostile,
+    tags: ["javascript:window.ran=1"],
+    customFields: { html: hostile },
+  });
+  const { page, context, complaints } = await organizationsPage(`?organization=${id}`);
+  const sheet = page.getByRole("dialog", { name: hostile });
+  const website = sheet.getByRole("link", { name: /^https:\/\/evil\.example/u });
+  await website.hover();
+  expect(await website.getAttribute("rel")).toBe("noopener noreferrer");
+  const links = await page
+    .locator("a")
+    .evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
+  expect(links.filter((href) => href.startsWith("javascript:"))).toEqual([]);
+  expect(await page.locator("img[src='x']").count()).toBe(0);
+  expect(await page.evaluate(() => "ran" in window)).toBe(false);
   expect(complaints).toEqual([]);
   await context.close();
 });

@@ -67,6 +67,7 @@ function OpenDialog({ contact, onClose }: { contact: LinkedContact; onClose: () 
     <ConfirmDialog
       title={t("openCompanyTitle", { company, contact: name })}
       confirmLabel={t("openCompany")}
+      isHarmless
       onConfirm={async () => {
         if (crmOrgId !== null) await grantCompanyVisibility({ sessionId, contactId, crmOrgId });
         onClose();

@@ -12,6 +12,8 @@ interface ConfirmDialogProps {
   /** What happens then, and what cannot be taken back. */
   children: ReactNode;
   confirmLabel: string;
+  /** Not red, for what gives instead of taking. */
+  isHarmless?: boolean;
   /** What not doing it is called, where that is more than to cancel. */
   cancelLabel?: string;
   /** Closes the dialog when it is done. A refusal is shown here. */
@@ -21,7 +23,7 @@ interface ConfirmDialogProps {
 
 /** For what cannot be undone. What can is done at once, with an undo in its message. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { title, children, confirmLabel, cancelLabel, onConfirm, onClose } = props;
+  const { title, children, confirmLabel, isHarmless = false, cancelLabel, onConfirm, onClose } = props;
   const t = useTranslations("common");
   const { refusalText } = useRefusals();
   const [isPending, setPending] = useState(false);
@@ -46,7 +48,12 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         <Button size="md" onClick={onClose}>
           {cancelLabel ?? t("cancel")}
         </Button>
-        <Button kind="danger" size="md" pending={isPending} onClick={() => void confirm()}>
+        <Button
+          kind={isHarmless ? "primary" : "danger"}
+          size="md"
+          pending={isPending}
+          onClick={() => void confirm()}
+        >
           {confirmLabel}
         </Button>
       </DialogFooter>

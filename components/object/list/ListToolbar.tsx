@@ -47,7 +47,7 @@ export function ListToolbar({ state, words, filters, searched }: ListToolbarProp
         aria-expanded={isWide}
         onClick={() => setWide(!isWide)}
         // Where the page is wide enough, all filters are there anyway.
-        className="size-9 sm:order-1 @min-[71rem]:hidden"
+        className="size-9 sm:order-1 @min-[68rem]:hidden"
       >
         <SlidersHorizontal aria-hidden />
       </Button>
@@ -89,7 +89,7 @@ function Bar({ label, children }: { label: string; children: ReactNode }) {
 }
 
 function Choices({ children }: { children: ReactNode }) {
-  return <div className="flex min-w-0 gap-1.5 max-sm:w-full max-sm:*:flex-auto sm:gap-2">{children}</div>;
+  return <div className="flex min-w-0 gap-1.5 max-sm:w-full max-sm:*:flex-auto sm:gap-2 max-[24rem]:[&_[aria-haspopup]_svg]:hidden">{children}</div>;
 }
 
 interface ClosedFiltersProps {

@@ -22,7 +22,7 @@ export function SearchBox({ label, placeholder, value, onChange }: SearchBoxProp
   const [draft, setDraft] = useDelayed(value, onChange);
   useSlashKey(input);
   return (
-    <div className="group relative min-w-0 flex-1 sm:w-90 sm:flex-none">
+    <div className="group relative min-w-0 flex-[1_1_13rem] sm:max-w-90">
       <Search aria-hidden className="absolute left-3 top-2.5 size-4 text-ink-faint" />
       <Input
         ref={input}

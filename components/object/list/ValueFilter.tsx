@@ -33,7 +33,7 @@ export function ValueFilter({ label, value, suggestions, isAsked, onChange }: Va
       className={classNames(
         frameClass,
         value === "" ? quietClass : activeClass,
-        value === "" && !isAsked && "@max-[71rem]:hidden",
+        value === "" && !isAsked && "@max-[68rem]:hidden",
       )}
     >
       <label htmlFor={id} className="shrink-0 text-ink-faint in-[.border-accent]:text-accent-ink">

@@ -51,6 +51,17 @@ describe("the live table", () => {
     await context.close();
   });
 
+  test("moves nothing under the eyes of whoever reads further down", async () => {
+    const { page, context } = await contactsPage("?q=&size=200");
+    const row = page.getByRole("row").filter({ hasText: "Person 12" });
+    await row.scrollIntoViewIfNeeded();
+    const before = await row.boundingBox();
+    await addContact(staff, { email: "above@live.example", firstName: "Somewhere", lastName: "Above" });
+    await page.getByRole("link", { name: "Somewhere Above" }).waitFor({ state: "attached" });
+    await expect.poll(async () => (await row.boundingBox())?.y).toBe(before?.y);
+    await context.close();
+  });
+
   test("changes the open sheet when somebody else changes the contact", async () => {
     const id = await addContact(staff, {
       email: "grace@live.example",

@@ -11,14 +11,14 @@ export function LanguageItems() {
   const { language, choose } = useLanguageChoice();
   return (
     <DropdownMenuRadioGroup
-      aria-label={t("language")}
+      label={t("language")}
       value={language}
       onValueChange={(value) => choose(parseLanguage(value) ?? language)}
     >
       <DropdownMenuLabel>{t("language")}</DropdownMenuLabel>
       {languages.map((one) => (
-        <DropdownMenuRadioItem key={one} value={one} lang={one}>
-          {languageNames[one]}
+        <DropdownMenuRadioItem key={one} value={one}>
+          <span lang={one}>{languageNames[one]}</span>
         </DropdownMenuRadioItem>
       ))}
     </DropdownMenuRadioGroup>

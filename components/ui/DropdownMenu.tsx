@@ -143,15 +143,24 @@ export function DropdownMenuItem({ onSelect, children }: DropdownMenuItemProps) 
 }
 
 interface DropdownMenuRadioGroupProps {
+  /** What is chosen, where a menu holds more than one choice. */
+  label?: string;
   value: string;
   onValueChange: (value: string) => void;
   children: ReactNode;
 }
 
-export function DropdownMenuRadioGroup({ value, onValueChange, children }: DropdownMenuRadioGroupProps) {
+export function DropdownMenuRadioGroup({
+  label,
+  value,
+  onValueChange,
+  children,
+}: DropdownMenuRadioGroupProps) {
   return (
     <RadioContext value={{ value, choose: onValueChange }}>
-      <div role="group">{children}</div>
+      <div role="group" aria-label={label}>
+        {children}
+      </div>
     </RadioContext>
   );
 }

@@ -23,7 +23,8 @@ export function CompanyPart({ contact }: { contact: ClientDetail["contact"] }) {
   const mayWrite = useMay("frontendUsers:write");
   const { closeCompany } = useClientActions();
   const [isAsking, setAsking] = useState(false);
-  if (contact === null || contact.crmOrganizationId === null) return null;
+  // Of an archived contact nothing is shown to anybody, so there is nothing to open.
+  if (contact === null || contact.archived || contact.crmOrganizationId === null) return null;
   const { companyVisible, crmOrganizationId, crmOrganizationName } = contact;
   const company = crmOrganizationName ?? "";
   return (

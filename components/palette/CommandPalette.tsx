@@ -30,7 +30,7 @@ export function CommandPalette({ onClose, onHelp }: CommandPaletteProps) {
     <ModalElement
       onClose={onClose}
       labelledBy={titleId}
-      className="inset-x-3 top-3 mx-auto max-w-xl animate-rise overflow-hidden rounded-xl border border-line shadow-modal sm:top-[12vh]"
+      className="inset-x-0 top-3 mx-auto w-[min(36rem,calc(100vw-1.5rem))] max-w-none animate-rise overflow-hidden rounded-xl border border-line shadow-modal sm:top-[12vh]"
     >
       <h2 id={titleId} className="sr-only">
         {t("title")}

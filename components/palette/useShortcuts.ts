@@ -23,6 +23,8 @@ export function useShortcuts({ reachable, onPalette, onHelp }: ShortcutActions):
         event.preventDefault();
         if (!isModalOpen()) onPalette();
       },
+      // Keyboards differ in whether this takes a Shift.
+      "?": unlessTyping(onHelp),
       "Shift+?": unlessTyping(onHelp),
       ...Object.fromEntries(
         reachable.map((page) => [

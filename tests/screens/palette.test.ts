@@ -75,7 +75,7 @@ describe("the palette", () => {
     const { page, context } = await contactsPage();
     const link = page.getByRole("link", { name: "Ada Lovelace" });
     await link.focus();
-    await openPalette(page);
+    await (await openPalette(page)).waitFor();
     await page.keyboard.press("Escape");
     await expect.poll(() => link.evaluate((element) => element === document.activeElement)).toBe(true);
     await context.close();

@@ -7,6 +7,8 @@ import { fillSignIn, type SignedIn, visit, type Visit } from "./support/visit";
 
 /** A deployment of its own: it is killed under open pages. Reconnecting takes its clients some seconds at most. */
 const LATE = { timeout: 45_000 };
+/** A deployment, its functions and a web app are started, on a machine that may be busy with other tests. */
+const START_MS_MAX = 300_000;
 const AWAY = "Reconnecting… You see what was last received.";
 let browser: Browser;
 let product: OwnProduct;
@@ -18,7 +20,7 @@ beforeAll(async () => {
   product = await startOwnProduct("Resilient");
   contactId = await product.write("POST", "/crm/contacts", { email: andrea.email, firstName: "Steady" });
   for (const [, side] of sides) states.set(side, await enter(side));
-});
+}, START_MS_MAX);
 
 afterAll(async () => {
   await product.close();

@@ -37,7 +37,6 @@ export function ReferencePicker({ attributes, label, to, id, onChange }: Referen
     onChange(reference.id);
     close();
   };
-  useEscape(isOpen, close);
   const onKey = (event: KeyboardEvent) => {
     const chosen = isOpen ? found[active] : undefined;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -48,6 +47,10 @@ export function ReferencePicker({ attributes, label, to, id, onChange }: Referen
     } else if (event.key === "Enter" && isOpen && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
       if (chosen !== undefined) choose(chosen);
+    } else if (event.key === "Escape" && isOpen) {
+      // The dialog around stays open.
+      event.preventDefault();
+      close();
     }
   };
   return (
@@ -186,18 +189,4 @@ function useSettled(typed: string | undefined): string | undefined {
   }, [typed]);
   if (typed === undefined) return undefined;
   return typed === "" ? "" : settled?.trim();
-}
-
-/** Escape closes the list and not the dialog, which listens for it on the document. */
-function useEscape(isOpen: boolean, close: () => void): void {
-  useEffect(() => {
-    if (!isOpen) return;
-    const listen = (event: globalThis.KeyboardEvent) => {
-      if (event.key !== "Escape") return;
-      event.stopPropagation();
-      close();
-    };
-    window.addEventListener("keydown", listen, true);
-    return () => window.removeEventListener("keydown", listen, true);
-  });
 }

@@ -1,13 +1,12 @@
 "use client";
 
-import { useTranslations } from "use-intl/react";
 import { FactEntries } from "../object/detail/FactEntries";
+import { HistoryPart } from "../object/detail/HistoryPart";
 import { ObjectSheet } from "../object/detail/ObjectSheet";
-import { FoldedPart, SheetHead } from "../object/detail/parts";
+import { SheetHead } from "../object/detail/parts";
 import type { ListState } from "../object/list/useListState";
 import { StatusMark } from "../object/ObjectMarks";
 import type { ObjectWords } from "../object/objectWords";
-import { Timeline } from "../object/Timeline";
 import { Skeleton } from "../ui/Skeleton";
 import { AccessPart } from "./AccessPart";
 import type { Client } from "./clientListing";
@@ -42,7 +41,7 @@ export function ClientSheet({ words, state, rows }: ClientSheetProps) {
             marks={<StatusMark words={words} {...shown} />}
           />
           {client === undefined ? <PartsSkeleton /> : <Parts client={client} />}
-          <History id={shown.id} words={words} />
+          <HistoryPart objectId={shown.id} words={words} />
           <FactEntries {...shown} />
         </>
       )}
@@ -62,11 +61,6 @@ function Parts({ client }: { client: ClientDetail }) {
       <AccessPart user={client.frontendUser} />
     </>
   );
-}
-
-function History({ id, words }: { id: string; words: ObjectWords }) {
-  const t = useTranslations("objects");
-  return <FoldedPart title={t("history")}>{() => <Timeline objectId={id} words={words} />}</FoldedPart>;
 }
 
 function PartsSkeleton() {

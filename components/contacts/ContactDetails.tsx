@@ -1,17 +1,16 @@
 "use client";
 
-import { useTranslations } from "use-intl/react";
 import type { Contact } from "@/lib/contacts/object";
 import { CompanyLink } from "../crmOrganizations/CompanyLink";
 import { FactEntries } from "../object/detail/FactEntries";
 import { CustomFieldEntries, FieldEntries } from "../object/detail/FieldEntries";
+import { HistoryPart } from "../object/detail/HistoryPart";
 import { type NotesPartProps, NotesPart } from "../object/detail/NotesPart";
-import { Entries, Entry, FoldedPart, SheetHead } from "../object/detail/parts";
+import { Entries, Entry, SheetHead } from "../object/detail/parts";
 import { TagEditor } from "../object/detail/TagEditor";
 import { useTagChange } from "../object/detail/useTagChange";
 import { StatusMark, SubtypeBadge } from "../object/ObjectMarks";
 import type { ObjectWords } from "../object/objectWords";
-import { Timeline } from "../object/Timeline";
 import { contactTones } from "./contactListing";
 import { EventRegistrations } from "./EventRegistrations";
 
@@ -26,7 +25,6 @@ interface ContactDetailsProps {
 }
 
 export function ContactDetails({ contact, words, onSaveNotes }: ContactDetailsProps) {
-  const t = useTranslations("objects");
   const changeTags = useTagChange("crm_contact", contact.id);
   return (
     <>
@@ -64,7 +62,7 @@ export function ContactDetails({ contact, words, onSaveNotes }: ContactDetailsPr
         onSave={onSaveNotes}
       />
       <EventRegistrations title={words.titles.eventRegistrations ?? ""} events={contact.eventRegistrations} />
-      <FoldedPart title={t("history")}>{() => <Timeline objectId={contact.id} words={words} />}</FoldedPart>
+      <HistoryPart objectId={contact.id} words={words} />
       <FactEntries {...contact} />
     </>
   );

@@ -1,16 +1,15 @@
 "use client";
 
-import { useTranslations } from "use-intl/react";
 import type { CrmOrganization } from "@/lib/crmOrganizations/object";
 import { FactEntries } from "../object/detail/FactEntries";
 import { CustomFieldEntries, FieldEntries } from "../object/detail/FieldEntries";
+import { HistoryPart } from "../object/detail/HistoryPart";
 import { NotesPart, type NotesPartProps } from "../object/detail/NotesPart";
-import { Entries, Entry, FoldedPart, SheetHead } from "../object/detail/parts";
+import { Entries, Entry, SheetHead } from "../object/detail/parts";
 import { TagEditor } from "../object/detail/TagEditor";
 import { useTagChange } from "../object/detail/useTagChange";
 import { StatusMark } from "../object/ObjectMarks";
 import type { ObjectWords } from "../object/objectWords";
-import { Timeline } from "../object/Timeline";
 import { OrganizationContacts } from "./OrganizationContacts";
 
 /** Shown in parts of their own. */
@@ -24,7 +23,6 @@ interface CrmOrganizationDetailsProps {
 }
 
 export function CrmOrganizationDetails({ organization, words, onSaveNotes }: CrmOrganizationDetailsProps) {
-  const t = useTranslations("objects");
   const changeTags = useTagChange("crm_organization", organization.id);
   return (
     <>
@@ -47,9 +45,7 @@ export function CrmOrganizationDetails({ organization, words, onSaveNotes }: Crm
         version={organization.version}
         onSave={onSaveNotes}
       />
-      <FoldedPart title={t("history")}>
-        {() => <Timeline objectId={organization.id} words={words} />}
-      </FoldedPart>
+      <HistoryPart objectId={organization.id} words={words} />
       <FactEntries {...organization} />
     </>
   );

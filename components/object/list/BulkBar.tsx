@@ -11,7 +11,7 @@ import { type BulkChange, type BulkRow, type BulkTask, type BulkType, undoOf } f
 import { BulkTagsDialog } from "./BulkTagsDialog";
 import { type BulkOutcome, type BulkProgress, useBulk } from "./useBulk";
 
-interface BulkBarProps {
+export interface BulkBarProps {
   type: BulkType;
   rows: readonly BulkRow[];
   onClear: () => void;

@@ -89,7 +89,11 @@ function Bar({ label, children }: { label: string; children: ReactNode }) {
 }
 
 function Choices({ children }: { children: ReactNode }) {
-  return <div className="flex min-w-0 gap-1.5 max-sm:w-full max-sm:*:flex-auto sm:gap-2 max-[24rem]:[&_[aria-haspopup]_svg]:hidden">{children}</div>;
+  return (
+    <div className="flex min-w-0 gap-1.5 max-sm:w-full max-sm:*:flex-auto sm:gap-2 max-[24rem]:[&_[aria-haspopup]_svg]:hidden">
+      {children}
+    </div>
+  );
 }
 
 interface ClosedFiltersProps {

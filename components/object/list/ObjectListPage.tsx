@@ -5,6 +5,8 @@ import { type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import type { BaseFields } from "@/lib/ontology/defineObject";
 import type { Permission } from "@/lib/permissions/matrix";
+import { onDemand } from "../../live/onDemand";
+import { useEver } from "../../live/useEver";
 import { useMay } from "../../session/useMay";
 import { Button } from "../../ui/Button";
 import { capitalized } from "../../ui/capitalized";
@@ -13,7 +15,7 @@ import { type Column, ObjectTable } from "../ObjectTable";
 import type { ObjectWords } from "../objectWords";
 import { Pager } from "../Pager";
 import { useFreshRows } from "../useFreshRows";
-import { BulkBar } from "./BulkBar";
+import type { BulkBarProps } from "./BulkBar";
 import type { BulkRow, BulkType } from "./bulkSteps";
 import { ListEmpty, ListError } from "./ListEmpty";
 import { ListCount, ListHeader, ListSkeletonRows } from "./ListFrame";
@@ -23,6 +25,9 @@ import { useChoice } from "./useChoice";
 import type { ListState } from "./useListState";
 import type { Objects } from "./useObjects";
 import { usePageCursors } from "./usePageCursors";
+
+/** Most visits choose nothing, so its code loads with the first choice. */
+const BulkBar = onDemand<BulkBarProps>(async () => (await import("./BulkBar")).BulkBar);
 
 export interface ObjectListPageProps<Row> {
   words: ObjectWords;
@@ -86,6 +91,8 @@ function Rows<Row extends ListRow>(props: RowsProps<Row>) {
   // While many rows are being changed, the list stands still instead of losing them in portions.
   const rows = held?.question === question ? held.rows : objects.rows;
   const choice = useChoice(rows ?? noRows, scopeKey(list));
+  // What it reports outlives the choice.
+  const hasBulk = useEver(choice.rows.length > 0);
   const freshKeys = useFreshRows({ rows, question, expectsNew: list.page === 1 });
   const goTo = usePageCursors(list, objects.nextCursor, state.setList);
   const isEmpty = rows?.length === 0 && !isStale;
@@ -115,14 +122,19 @@ function Rows<Row extends ListRow>(props: RowsProps<Row>) {
           />
         </div>
       )}
-      <BulkBar
-        type={props.type}
-        rows={choice.rows}
-        onClear={choice.clear}
-        onLeft={(left) => choice.keep(left.map(({ id }) => id))}
-        onStart={() => setHeld({ rows, question })}
-        onEnd={() => setHeld(undefined)}
-      />
+      {hasBulk ? (
+        <BulkBar
+          onMissing={choice.clear}
+          props={{
+            type: props.type,
+            rows: choice.rows,
+            onClear: choice.clear,
+            onLeft: (left) => choice.keep(left.map(({ id }) => id)),
+            onStart: () => setHeld({ rows, question }),
+            onEnd: () => setHeld(undefined),
+          }}
+        />
+      ) : null}
       {isEmpty ? null : (
         <Pager
           page={list.page}

@@ -4,7 +4,6 @@ import { ChevronDown, X } from "lucide-react";
 import { type ComponentProps, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { Input } from "../../ui/Input";
-import { menuClass } from "../../ui/menuClasses";
 import { type Reference, useReferenceName, useReferences } from "./useReferences";
 
 interface ReferencePickerProps {
@@ -129,7 +128,7 @@ function FoundList({ id, label, isOpen, found, active, isSearching, isFailed, on
     <>
       {isOpen ? (
         <div ref={frame} className="absolute inset-x-0 top-full z-10 pt-1">
-          <div className={menuClass}>
+          <div className="max-h-80 animate-fade overflow-y-auto rounded-lg border border-line bg-raised p-1 text-sm shadow-pop">
             {isEmpty ? <p className="px-2 py-1.5 text-ink-soft">{state}</p> : null}
             <ul id={id} role="listbox" aria-label={label}>
               {found.map((reference, index) => (

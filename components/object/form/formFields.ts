@@ -50,7 +50,7 @@ export interface FormControl {
 
 const NAME_LENGTH_MAX = 500;
 /** The types that `useReferences` finds objects of. */
-const referable: readonly string[] = ["crm_organization"];
+const referable: readonly string[] = ["crm_organization", "crm_contact"];
 
 /** The fields of a form, made from the declaration of a type. Those that no control can edit are left out. */
 export function formFieldsOf(words: ObjectWords, plan: FormPlan, titles: CommonTitles): FormField[] {

@@ -2,6 +2,8 @@
 
 import { UsersRound } from "lucide-react";
 import { useTranslations } from "use-intl/react";
+import { onDemand } from "../live/onDemand";
+import { useEver } from "../live/useEver";
 import { ListEmpty, ListError } from "../object/list/ListEmpty";
 import { ListCount, ListHeader, ListSkeletonRows } from "../object/list/ListFrame";
 import { defaultList, isNarrowed, type Sort, sorts } from "../object/list/objectList";
@@ -17,14 +19,18 @@ import { capitalized } from "../ui/capitalized";
 import { classNames } from "../ui/classNames";
 import { EmptyState } from "../ui/EmptyState";
 import { type Client, clientShape, useClientColumns } from "./clientListing";
-import { ClientSheet } from "./ClientSheet";
 import { ClientsToolbar } from "./ClientsToolbar";
 import { clientPageSizes, useClients } from "./useClients";
+
+const ClientSheet = onDemand(async () => (await import("./ClientSheet")).ClientSheet);
+const noRows: readonly Client[] = [];
 
 /** Who signs in to the portal. They come by themselves; staff say who they are. */
 export function ClientsPage({ words }: { words: ObjectWords }) {
   const state = useListState(useListShape(words, clientShape));
   const clients = useClients(state.list);
+  // From the first client that is opened on: a sheet that closes has to lead the focus back.
+  const isSheetNeeded = useEver(state.list.open !== undefined);
   return (
     <main
       id="content"
@@ -40,7 +46,12 @@ export function ClientsPage({ words }: { words: ObjectWords }) {
       </ListHeader>
       <ClientsToolbar state={state} words={words} />
       <Rows words={words} state={state} clients={clients} />
-      <ClientSheet words={words} state={state} rows={clients.rows ?? []} />
+      {isSheetNeeded ? (
+        <ClientSheet
+          props={{ words, state, rows: clients.rows ?? noRows }}
+          onMissing={() => state.open(undefined)}
+        />
+      ) : null}
     </main>
   );
 }

@@ -1,81 +1,28 @@
 "use client";
 
-import { useMemo } from "react";
-import { api } from "@/convex/_generated/api";
-import { ActionEntry } from "../audit/ActionEntry";
-import { RelativeTime } from "../audit/RelativeTime";
-import { useActionLog, usePaging } from "../audit/useActionLog";
-import { useAuditTexts } from "../audit/useAuditTexts";
-import { LoadError } from "../live/LoadError";
-import { useLiveQuery } from "../live/useLiveQuery";
-import { useSession } from "../session/SessionProvider";
+import { useState } from "react";
+import { useTranslations } from "use-intl/react";
+import type { ObjectHistoryProps } from "../audit/ObjectHistory";
+import { onDemand } from "../live/onDemand";
+import { Alert } from "../ui/Alert";
 import { Button } from "../ui/Button";
-import { Skeleton } from "../ui/Skeleton";
-import type { ObjectWords } from "./objectWords";
 
-const PAGE = 20;
-const SKELETON_ENTRIES = 3;
+const ObjectHistory = onDemand(async () => (await import("../audit/ObjectHistory")).ObjectHistory);
 
-interface TimelineProps {
-  objectId: string;
-  /** Of the object's type. */
-  words: ObjectWords;
-}
-
-/** What happened to an object, newest first and live. The texts of `audit` have to be among those of the page. */
-export function Timeline({ objectId, words }: TimelineProps) {
-  const { sessionId } = useSession();
-  const texts = useAuditTexts(useMemo(() => ({ [words.type]: words }), [words]));
-  const { t } = texts;
-  const paging = usePaging(objectId);
-  const args = { sessionId, objectId, limit: PAGE };
-  const { cursor } = paging.loaded;
-  const newest = useLiveQuery(api.audit.objectHistory, args);
-  const earlier = useLiveQuery(api.audit.objectHistory, cursor === undefined ? "skip" : { ...args, cursor });
-  const log = useActionLog({ newest, earlier, paging });
-  if (log.error !== undefined) {
-    return <LoadError title={t("history.failed")} error={log.error} onRetry={log.retry} />;
+/**
+ * What happened to an object, newest first and live. Few who look at an object look at its history, so that its code
+ * loads with it. The texts of `audit` have to be among those of the page.
+ */
+export function Timeline(props: ObjectHistoryProps) {
+  const t = useTranslations("audit");
+  const common = useTranslations("common");
+  const [isMissing, setMissing] = useState(false);
+  if (isMissing) {
+    return (
+      <Alert action={<Button onClick={() => setMissing(false)}>{common("tryAgain")}</Button>}>
+        {t("history.failed")}
+      </Alert>
+    );
   }
-  if (log.actions === undefined) return <TimelineSkeleton label={t("history.loading")} />;
-  if (log.actions.length === 0) return <p className="text-sm text-ink-faint">{t("history.empty")}</p>;
-  return (
-    <>
-      <ol className="flex flex-col gap-4">
-        {log.actions.map((action) => (
-          <li key={action.id}>
-            <ActionEntry
-              action={action}
-              texts={texts}
-              place="here"
-              time={<RelativeTime atMs={action.createdAt} />}
-            />
-          </li>
-        ))}
-      </ol>
-      {log.hasEarlier ? (
-        <Button className="mt-4" pending={log.isLoadingEarlier} onClick={log.showEarlier}>
-          {t("history.earlier")}
-        </Button>
-      ) : null}
-    </>
-  );
-}
-
-function TimelineSkeleton({ label }: { label: string }) {
-  return (
-    <div className="flex flex-col gap-4">
-      <p role="status" className="sr-only">
-        {label}
-      </p>
-      {Array.from({ length: SKELETON_ENTRIES }, (_, index) => (
-        <div key={index} className="flex gap-3">
-          <Skeleton round className="size-6" />
-          <div className="flex flex-1 flex-col gap-2 pt-1.5">
-            <Skeleton className="h-3 w-4/5" />
-            <Skeleton className="h-2.5 w-20" />
-          </div>
-        </div>
-      ))}
-    </div>
-  );
+  return <ObjectHistory props={props} onMissing={() => setMissing(true)} />;
 }

@@ -2,6 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchChromium } from "../support/chromium";
 import { ownerOf } from "./support/colleagues";
+import { keepScreenshot } from "./support/pixels";
 import { andrea, anouk, chooseAt, openPortal, type OwnPortal, priya, signInTo } from "./support/portal";
 import { syncClient } from "./support/syncClient";
 import { addContact } from "./support/staff";
@@ -75,9 +76,11 @@ test("a client who waits is linked by staff with the suggested contact, and both
   const suggestion = sheet.getByRole("region", { name: "Suggested contact" });
   await suggestion.getByText("Anouk Contact").waitFor();
   await suggestion.getByText(`Nobody has proven that ${anouk.email} is theirs.`).waitFor();
+  await keepScreenshot(page, "journey staff link a waiting client");
   await suggestion.getByRole("button", { name: "Link" }).click();
   await client.page.getByRole("heading", { name: "Welcome, Anouk Contact" }).waitFor();
   await client.page.getByRole("heading", { name: "Delft" }).waitFor();
+  await keepScreenshot(client.page, "journey whom the client sees linked");
   await row(page, anouk.name).getByText("Anouk Contact").waitFor();
 
   await page.getByRole("button", { name: "Undo" }).click();

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchChromium } from "../support/chromium";
 import { ownerOf } from "./support/colleagues";
 import { archiveContact } from "./support/crm";
+import { keepScreenshot } from "./support/pixels";
 import { addContact, changeContact, hireStaff, type Staff } from "./support/staff";
 import { signedIn, type SignedIn, visit, type Visit } from "./support/visit";
 
@@ -82,6 +83,7 @@ describe("a contact that is edited in two windows at once", () => {
     const jobTitle = dialog.getByRole("radiogroup", { name: "Job title" });
     const notes = dialog.getByRole("radiogroup", { name: "Notes" });
     await expect.poll(() => jobTitle.getAttribute("aria-invalid")).toBe("true");
+    await keepScreenshot(first.page, "journey a conflict with both versions");
     await jobTitle.getByRole("radio", { name: "Yours Trumpeter" }).check();
     await notes.getByRole("radio", { name: "Saved by Mia Member Leads a band." }).check();
     await holds(first, "Notes", "Leads a band.");
@@ -92,6 +94,7 @@ describe("a contact that is edited in two windows at once", () => {
       await shows(page, "Trumpeter");
       await shows(page, "Columbia");
       await page.getByText("Leads a band.").first().waitFor();
+      await keepScreenshot(page, "journey and resolved");
       for (const tag of ["jazz", "cool", "trumpet"])
         await page.getByRole("dialog").getByText(tag, { exact: true }).waitFor();
     }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { callApi } from "../support/contactsApi";
 import { launchChromium } from "../support/chromium";
 import { sharedGuildhall } from "../support/sharedGuildhall";
+import { keepScreenshot } from "./support/pixels";
 import { anySecret, openSettings, readable } from "./support/settings";
 import { hireStaff, type Staff } from "./support/staff";
 import { signedIn, type SignedIn, visit } from "./support/visit";
@@ -65,6 +66,7 @@ test("a key is refused beside what is wrong, made, shown once, and used by a pro
   await form.getByLabel("Requests per minute").fill("many");
   await form.getByRole("button", { name: "Create key" }).click();
   await form.getByText("must be an integer from 1 to 100000").waitFor();
+  await keepScreenshot(page, "journey a key refused beside its field");
   await form.getByLabel("Requests per minute").fill("500");
   await form.getByLabel("Ends").selectOption({ label: "In 90 days" });
   await form.getByRole("button", { name: "Create key" }).click();
@@ -76,6 +78,7 @@ test("a key is refused beside what is wrong, made, shown once, and used by a pro
   await page.keyboard.press("Escape");
   await page.mouse.click(5, 5);
   expect(await dialog.isVisible()).toBe(true);
+  await keepScreenshot(page, "journey a key shown once");
   await dialog.getByRole("button", { name: "Copy" }).click();
   await dialog.getByRole("button", { name: "Copied" }).waitFor();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(secret);
@@ -90,6 +93,7 @@ test("a key is refused beside what is wrong, made, shown once, and used by a pro
   expect(await answers(secret, "POST")).toBe(403);
   // Its use shows without a reload.
   await row.getByText("Never", { exact: true }).waitFor({ state: "detached" });
+  await keepScreenshot(page, "journey a key used by a program");
   expect(complaints).toEqual([]);
   await context.close();
 });

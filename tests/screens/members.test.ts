@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchChromium } from "../support/chromium";
 import { sharedGuildhall } from "../support/sharedGuildhall";
 import { COLLEAGUE_PASSWORD, ownerOf } from "./support/colleagues";
+import { keepScreenshot } from "./support/pixels";
 import { anySecret, openSettings, readable } from "./support/settings";
 import { hireStaff, type Staff } from "./support/staff";
 import { fillSignIn, signedIn, type SignedIn, visit } from "./support/visit";
@@ -50,6 +51,7 @@ describe("inviting", () => {
     expect(link).toMatch(new RegExp(`^${sharedGuildhall().portalUrl}/invitation#ghi_`, "u"));
     await page.getByRole("button", { name: "I have saved it" }).click();
     await page.getByRole("table", { name: "Open invitations" }).getByText(email).waitFor();
+    await keepScreenshot(page, "journey a member invited");
     expect(await readable(page)).not.toMatch(anySecret);
 
     const invited = await visit(browser);
@@ -60,6 +62,7 @@ describe("inviting", () => {
     await invited.page.goto(link);
     await invited.page.getByRole("heading", { name: "Join Members" }).waitFor();
     await invited.page.getByText(email).waitFor();
+    await keepScreenshot(invited.page, "journey an invitation opened");
     await invited.page.getByLabel("Your name").fill("Nora New");
     await invited.page.getByLabel("Choose a password").fill("too short");
     await invited.page.getByRole("button", { name: "Join" }).click();
@@ -72,6 +75,7 @@ describe("inviting", () => {
     expect(await readable(invited.page)).not.toMatch(anySecret);
 
     await rowOf(page, "Nora New").waitFor();
+    await keepScreenshot(page, "journey and accepted, seen live");
     expect(await page.getByLabel("Role of Nora New").inputValue()).toBe("accountant");
     await page.getByRole("heading", { name: "Open invitations" }).waitFor({ state: "detached" });
     expect(complaints).toEqual([]);

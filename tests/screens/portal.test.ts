@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { freePort } from "../../scripts/lib/ports";
 import { launchChromium } from "../support/chromium";
 import { sharedGuildhall } from "../support/sharedGuildhall";
+import { keepScreenshot } from "./support/pixels";
 import {
   andrea,
   anouk,
@@ -70,6 +71,7 @@ describe("signing in", () => {
     await page.getByText(andrea.email).first().waitFor();
     await page.getByRole("link", { name: "Home" }).click();
     await page.getByRole("heading", { name: "Welcome, Andrea Contact" }).waitFor();
+    await keepScreenshot(page, "journey sign-in with a verified Google account");
     expect(complaints).toEqual([]);
     await context.close();
   });
@@ -83,6 +85,7 @@ describe("signing in", () => {
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "Welcome, Priya Contact" }).waitFor();
+    await keepScreenshot(page, "journey sign-in with a verified Microsoft account");
     expect(new URL(page.url()).hostname).toBe("localhost");
     await context.close();
   });
@@ -92,12 +95,14 @@ describe("signing in", () => {
     await signInTo(page, anouk);
     await page.getByRole("heading", { name: "Almost there" }).waitFor();
     expect(await page.locator("main").textContent()).not.toContain("Delft");
+    await keepScreenshot(page, "journey an unverified account waits");
     const loads = countLoads(page);
 
     const user = await portal.desk.find(anouk.email);
     await portal.desk.link(user, contacts.anouk);
     await page.getByRole("heading", { name: "Welcome, Anouk Contact" }).waitFor();
     await page.getByRole("heading", { name: "Delft" }).waitFor();
+    await keepScreenshot(page, "journey and is linked, seen live");
 
     await portal.desk.unlink(user);
     await page.getByRole("heading", { name: "Almost there" }).waitFor();
@@ -114,6 +119,7 @@ describe("signing in", () => {
     await page.goto("/portal");
     await chooseAt(page, "Google", choice);
     await page.getByText(words).waitFor();
+    await keepScreenshot(page, `journey sign-in that ends with ${choice}`);
     expect(new URL(page.url()).pathname).toBe("/auth/signin");
     expect((await context.cookies()).some(({ name }) => name === "authjs.session-token")).toBe(false);
     await chooseAt(page, "Google", andrea.name);

@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchChromium } from "../support/chromium";
 import { sharedGuildhall } from "../support/sharedGuildhall";
+import { keepScreenshot } from "./support/pixels";
 import { andrea, chooseAt, openPortal, type OwnPortal, priya, signInTo } from "./support/portal";
 import { addContact } from "./support/staff";
 import { type SignedIn, visit, type Visit } from "./support/visit";
@@ -122,7 +123,9 @@ describe("a client's session", () => {
     // Those of other tests may still be there; the latest one comes first, and is this one.
     await there.page.getByRole("button", { name: "End" }).first().click();
     await there.page.getByText("That session has ended.", { exact: true }).waitFor();
+    await keepScreenshot(there.page, "journey a session ended elsewhere");
     await here.page.waitForURL("**/auth/signin?next=%2Fportal%2Fprofile");
+    await keepScreenshot(here.page, "journey leads to the sign-in");
     expect(await cookieOf(here.context)).toBe("");
     await there.page.getByText("Connection: Live").waitFor();
 

@@ -2,6 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchChromium } from "../support/chromium";
 import { ownerOf } from "./support/colleagues";
+import { keepScreenshot } from "./support/pixels";
 import { openSettings } from "./support/settings";
 import { hireStaff, type Staff } from "./support/staff";
 import { signedIn, type SignedIn, visit } from "./support/visit";
@@ -32,6 +33,7 @@ describe("the settings of the organization", () => {
     await timeZone.fill("Mars/Olympus");
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText("is not a time zone that is known").waitFor();
+    await keepScreenshot(page, "journey a setting refused beside its field");
     await expect.poll(() => timeZone.getAttribute("aria-invalid")).toBe("true");
     const noteId = (await timeZone.getAttribute("aria-describedby")) ?? "none";
     expect(await page.locator(`[id="${noteId}"]`).textContent()).toBe("is not a time zone that is known");
@@ -41,6 +43,7 @@ describe("the settings of the organization", () => {
     await page.getByText("January 31, 2026 at 4:30").waitFor();
     await page.keyboard.press("Enter");
     await page.getByText("The settings are saved.", { exact: true }).waitFor();
+    await keepScreenshot(page, "journey a setting changed");
     await page.reload();
     await expect.poll(() => page.getByLabel("Time zone").inputValue()).toBe("Europe/Lisbon");
     expect(complaints).toEqual([]);

@@ -18,7 +18,7 @@ type NewDialogProps<Shown extends BaseFields> = Pick<
 
 export function NewDialog<Shown extends BaseFields>(props: NewDialogProps<Shown>) {
   const { words, plan, create, onClose, onSaved } = props;
-  const t = useTranslations("objects.form");
+  const t = useTranslations("objects");
   const show = useToast();
   const fields = useFormFields(words, plan);
   const [empty] = useState(() => emptyDraft(fields));
@@ -29,7 +29,7 @@ export function NewDialog<Shown extends BaseFields>(props: NewDialogProps<Shown>
     if (!isComplete(draft)) return;
     try {
       const { saved, isNew } = await create(changesOf(fields, draft, empty), draft);
-      show({ text: t(isNew ? "added" : "knownBefore", { name: saved.name }) });
+      show({ text: t(isNew ? "form.added" : "form.knownBefore", { name: saved.name }) });
       onClose();
       onSaved(saved);
     } catch (error) {
@@ -47,7 +47,7 @@ export function NewDialog<Shown extends BaseFields>(props: NewDialogProps<Shown>
         fields={fields}
         draft={draft}
         problem={problem}
-        submitLabel={t("add", { singular: words.singular })}
+        submitLabel={t("form.add", { singular: words.singular })}
         onChange={(path, value) => setDraft((current) => ({ ...current, [path]: value }))}
         onSubmit={save}
         onCancel={onClose}

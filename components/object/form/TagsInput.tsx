@@ -13,7 +13,7 @@ interface TagsInputProps {
 
 /** Tags as chips: Enter or a comma adds what is typed, Backspace before it takes the last one away. */
 export function TagsInput({ attributes, tags, onChange }: TagsInputProps) {
-  const t = useTranslations("objects.form.tags");
+  const t = useTranslations("objects");
   const [typed, setTyped] = useState("");
   const [news, setNews] = useState("");
   const input = useRef<HTMLInputElement>(null);
@@ -22,11 +22,11 @@ export function TagsInput({ attributes, tags, onChange }: TagsInputProps) {
     setTyped("");
     if (added.length === 0) return;
     onChange([...tags, ...new Set(added)]);
-    setNews(t("added", { tag: added.join(", ") }));
+    setNews(t("form.tags.added", { tag: added.join(", ") }));
   };
   const remove = (tag: string) => {
     onChange(tags.filter((other) => other !== tag));
-    setNews(t("removed", { tag }));
+    setNews(t("form.tags.removed", { tag }));
     input.current?.focus();
   };
   const onKey = (event: KeyboardEvent) => {
@@ -42,7 +42,7 @@ export function TagsInput({ attributes, tags, onChange }: TagsInputProps) {
     <div className={frameClass} onClick={() => input.current?.focus()}>
       <ul className="contents">
         {tags.map((tag) => (
-          <Chip key={tag} tag={tag} removeLabel={t("remove", { tag })} onRemove={() => remove(tag)} />
+          <Chip key={tag} tag={tag} removeLabel={t("removeTag", { tag })} onRemove={() => remove(tag)} />
         ))}
       </ul>
       <input
@@ -51,7 +51,7 @@ export function TagsInput({ attributes, tags, onChange }: TagsInputProps) {
         value={typed}
         autoComplete="off"
         enterKeyHint="done"
-        placeholder={tags.length === 0 ? t("hint") : undefined}
+        placeholder={tags.length === 0 ? t("form.tags.hint") : undefined}
         onChange={({ target }) => (/[,;\n]/u.test(target.value) ? add(target.value) : setTyped(target.value))}
         onKeyDown={onKey}
         // What is typed and not added yet is meant all the same.

@@ -40,11 +40,11 @@ describe("the palette", () => {
     await page.getByRole("option", { name: "Ada Lovelace ada@palette.example" }).waitFor();
     await page.keyboard.press("Enter");
     await page.waitForURL("**/admin/contacts?contact=*");
-    await page.getByRole("heading", { level: 2, name: "Ada Lovelace" }).waitFor();
+    await page.getByRole("dialog", { name: "Ada Lovelace" }).waitFor();
     await (await openPalette(page)).fill("analytical");
     await page.getByRole("option", { name: /^Analytical Engines/u }).click();
     await page.waitForURL("**/admin/organizations?organization=*");
-    await page.getByRole("heading", { level: 2, name: "Analytical Engines" }).waitFor();
+    await page.getByRole("dialog", { name: "Analytical Engines" }).waitFor();
     expect(complaints).toEqual([]);
     await context.close();
   });

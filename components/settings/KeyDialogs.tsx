@@ -26,7 +26,7 @@ export type KeyDialogTarget =
   | { kind: "secret"; shown: ShownSecret };
 
 interface KeyDialogsProps {
-  target: KeyDialogTarget | undefined;
+  target: KeyDialogTarget;
   onTarget: (target: KeyDialogTarget | undefined) => void;
 }
 
@@ -34,9 +34,7 @@ export function KeyDialogs({ target, onTarget }: KeyDialogsProps) {
   const t = useTranslations("keys");
   const close = () => onTarget(undefined);
   const show = (shown: ShownSecret) => onTarget({ kind: "secret", shown });
-  switch (target?.kind) {
-    case undefined:
-      return null;
+  switch (target.kind) {
     case "new":
       return (
         <Dialog open onOpenChange={close} title={t("form.title")}>

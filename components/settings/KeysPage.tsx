@@ -5,16 +5,19 @@ import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { api } from "@/convex/_generated/api";
 import { LoadError } from "../live/LoadError";
+import { onDemand } from "../live/onDemand";
 import { useNow } from "../live/useNow";
 import { useSteadyQuery } from "../live/useSteadyQuery";
 import { useSession } from "../session/SessionProvider";
 import { useMay } from "../session/useMay";
 import { Button } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
-import { KeyDialogs, type KeyDialogTarget } from "./KeyDialogs";
+import type { KeyDialogTarget } from "./KeyDialogs";
 import { type ApiKey, partKeys } from "./keyStates";
 import { KeyTable } from "./KeyTable";
 import { SettingsSection, SettingsSkeleton } from "./SettingsFrame";
+
+const KeyDialogs = onDemand(async () => (await import("./KeyDialogs")).KeyDialogs);
 
 /** Often enough that a key is seen to end. */
 const LOOK_EVERY_MS = 10_000;
@@ -56,7 +59,9 @@ function Keys() {
       ) : (
         <KeyLists keys={keys.data} onDialog={mayWrite ? setDialog : undefined} />
       )}
-      <KeyDialogs target={dialog} onTarget={setDialog} />
+      {dialog === undefined ? null : (
+        <KeyDialogs props={{ target: dialog, onTarget: setDialog }} onMissing={() => setDialog(undefined)} />
+      )}
     </SettingsSection>
   );
 }

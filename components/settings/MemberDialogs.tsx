@@ -22,7 +22,7 @@ export type MemberDialogTarget =
   | { kind: "remove"; member: Member };
 
 interface MemberDialogsProps {
-  target: MemberDialogTarget | undefined;
+  target: MemberDialogTarget;
   onTarget: (target: MemberDialogTarget | undefined) => void;
 }
 
@@ -30,9 +30,7 @@ export function MemberDialogs({ target, onTarget }: MemberDialogsProps) {
   const t = useTranslations("members");
   const close = () => onTarget(undefined);
   const showLink = (invited: Invited) => onTarget({ kind: "link", invited });
-  switch (target?.kind) {
-    case undefined:
-      return null;
+  switch (target.kind) {
     case "invite":
       return (
         <Dialog open narrow onOpenChange={close} title={t("inviteDialog.title")}>

@@ -7,14 +7,17 @@ import { useTranslations } from "use-intl/react";
 import { api } from "@/convex/_generated/api";
 import { MEMBERS_MAX } from "@/lib/members/rules";
 import { LoadError } from "../live/LoadError";
+import { onDemand } from "../live/onDemand";
 import { useSteadyQuery } from "../live/useSteadyQuery";
 import { useSession } from "../session/SessionProvider";
 import { useMay } from "../session/useMay";
 import { Button } from "../ui/Button";
 import { InvitationTable } from "./InvitationTable";
-import { MemberDialogs, type MemberDialogTarget } from "./MemberDialogs";
+import type { MemberDialogTarget } from "./MemberDialogs";
 import { MemberTable } from "./MemberTable";
 import { SettingsSection, SettingsSkeleton } from "./SettingsFrame";
+
+const MemberDialogs = onDemand(async () => (await import("./MemberDialogs")).MemberDialogs);
 
 export type Member = FunctionReturnType<typeof api.members.listMembers>["members"][number];
 export type Invitation = FunctionReturnType<typeof api.invitations.listInvitations>["invitations"][number];
@@ -57,7 +60,12 @@ export function MembersPage() {
           />
         </SettingsSection>
       )}
-      <MemberDialogs target={dialog} onTarget={setDialog} />
+      {dialog === undefined ? null : (
+        <MemberDialogs
+          props={{ target: dialog, onTarget: setDialog }}
+          onMissing={() => setDialog(undefined)}
+        />
+      )}
     </>
   );
 }

@@ -1,9 +1,7 @@
 "use client";
 
 import type { ComponentType } from "react";
-import { useTranslations } from "use-intl/react";
 import { onDemand } from "../../live/onDemand";
-import { useToast } from "../../ui/Toast";
 import type { DialogTarget, TypeDialogProps } from "./ObjectDialog";
 
 export interface OpenDialogProps<Shown> extends TypeDialogProps<Shown> {
@@ -16,13 +14,7 @@ export function typeDialog<Shown>(
 ): ComponentType<TypeDialogProps<Shown>> {
   const OpenDialog = onDemand(load);
   return function TypeDialog({ target, ...rest }) {
-    const t = useTranslations("objects.form");
-    const show = useToast();
     if (target === undefined) return null;
-    const onMissing = () => {
-      show({ text: t("notLoaded"), tone: "danger" });
-      rest.onClose();
-    };
-    return <OpenDialog props={{ target, ...rest }} onMissing={onMissing} />;
+    return <OpenDialog props={{ target, ...rest }} onMissing={rest.onClose} />;
   };
 }

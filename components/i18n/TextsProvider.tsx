@@ -17,7 +17,8 @@ export function TextsProvider({ language, messages, children }: TextsProviderPro
   const all = { ...use(OuterMessages), ...messages };
   return (
     <OuterMessages value={all}>
-      <IntlProvider locale={language} messages={all}>
+      {/* No message holds a date: those are written by `useFormats`, in the time zone of the organization. */}
+      <IntlProvider locale={language} messages={all} timeZone="UTC">
         {children}
       </IntlProvider>
     </OuterMessages>

@@ -124,7 +124,7 @@ describe("a new contact", () => {
     await page.keyboard.press("Enter");
     await expect.poll(() => focusedLabel(page)).toBe("Company");
 
-    await dialog.getByLabel("CRM organization").focus();
+    await dialog.getByLabel("CRM organization", { exact: true }).focus();
     await page.keyboard.type("engin");
     await dialog.getByRole("option", { name: "Engines & Sons" }).waitFor();
     await page.keyboard.press("Escape");
@@ -133,7 +133,9 @@ describe("a new contact", () => {
     await dialog.getByRole("option", { name: "Engines & Sons" }).waitFor();
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
-    await expect.poll(() => dialog.getByLabel("CRM organization").inputValue()).toBe("Engines & Sons");
+    await expect
+      .poll(() => dialog.getByLabel("CRM organization", { exact: true }).inputValue())
+      .toBe("Engines & Sons");
 
     await dialog.getByLabel("Tags").focus();
     await page.keyboard.type("one");

@@ -12,6 +12,10 @@ import { EmptyState } from "../ui/EmptyState";
 import { NotReached } from "./NotReached";
 import { QuietFrame } from "./QuietFrame";
 import { useStaffEntries } from "./useStaffEntries";
+// The open shell and the live page load beside each other, and each brings its own copy of what both use, unless the
+// document has it. These are the largest of those.
+import "../ui/DropdownMenu";
+import "../ui/Toast";
 
 const OpenShell = late(async () => {
   const module = await import("./OpenShell");

@@ -1,24 +1,13 @@
 "use client";
 
-import {
-  cloneElement,
-  createContext,
-  type KeyboardEvent,
-  type ReactElement,
-  type ReactNode,
-  use,
-  useEffect,
-  useEffectEvent,
-  useId,
-  useRef,
-} from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useId, useRef } from "react";
 import { createPortal } from "react-dom";
 import { classNames } from "./classNames";
 import { focusFirst, keepsEscape, ModalElement } from "./ModalElement";
 
 interface SheetProps {
   open: boolean;
-  onOpenChange: (open: boolean) => void;
+  onClose: () => void;
   /** A modal sheet covers the page; one that is not stays beside it while the reader goes on there. */
   modal: boolean;
   title: string;
@@ -26,13 +15,6 @@ interface SheetProps {
   /** Where the focus goes when the sheet closes. */
   returnFocus: () => HTMLElement | null;
   children: ReactNode;
-}
-
-const CloseContext = createContext<() => void>(() => undefined);
-
-/** Makes the button inside close the sheet. */
-export function SheetClose({ children }: { asChild: true; children: ReactElement<{ onClick: () => void }> }) {
-  return cloneElement(children, { onClick: use(CloseContext) });
 }
 
 export function Sheet({ open, modal, title, children, ...rest }: SheetProps) {
@@ -44,7 +26,7 @@ export function Sheet({ open, modal, title, children, ...rest }: SheetProps) {
       <h2 id={titleId} className="sr-only">
         {title}
       </h2>
-      <CloseContext value={() => rest.onOpenChange(false)}>{children}</CloseContext>
+      {children}
     </Box>
   );
 }
@@ -53,10 +35,10 @@ type BoxProps = Omit<SheetProps, "open" | "modal" | "title"> & { titleId: string
 
 const boxClass = "bottom-0 right-0 flex-col bg-raised shadow-sheet outline-none w-full sm:w-(--sheet-width)";
 
-function ModalSheet({ titleId, onOpenChange, onKeyDown, returnFocus, children }: BoxProps) {
+function ModalSheet({ titleId, onClose, onKeyDown, returnFocus, children }: BoxProps) {
   return (
     <ModalElement
-      onClose={() => onOpenChange(false)}
+      onClose={onClose}
       labelledBy={titleId}
       onKeyDown={onKeyDown}
       returnFocus={returnFocus}
@@ -68,11 +50,11 @@ function ModalSheet({ titleId, onOpenChange, onKeyDown, returnFocus, children }:
 }
 
 /** Escape closes it from wherever the reader is; a click on another row changes it instead of closing it. */
-function SheetBeside({ titleId, onOpenChange, onKeyDown, returnFocus, children }: BoxProps) {
+function SheetBeside({ titleId, onClose, onKeyDown, returnFocus, children }: BoxProps) {
   const box = useRef<HTMLDivElement>(null);
   const close = useEffectEvent((event: globalThis.KeyboardEvent) => {
     if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
-    if (!keepsEscape(event.target) && document.querySelector("dialog:modal") === null) onOpenChange(false);
+    if (!keepsEscape(event.target) && document.querySelector("dialog:modal") === null) onClose();
   });
   const giveBack = useEffectEvent(() => returnFocus()?.focus({ preventScroll: true }));
   useEffect(() => {

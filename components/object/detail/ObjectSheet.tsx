@@ -8,7 +8,7 @@ import { useMediaQuery } from "../../live/useMediaQuery";
 import { Button } from "../../ui/Button";
 import { capitalized } from "../../ui/capitalized";
 import { EmptyState } from "../../ui/EmptyState";
-import { Sheet, SheetClose } from "../../ui/Sheet";
+import { Sheet } from "../../ui/Sheet";
 import { Skeleton } from "../../ui/Skeleton";
 import type { ListState } from "../list/useListState";
 import { findRowLink } from "../ObjectTable";
@@ -41,6 +41,7 @@ export function ObjectSheet<Row extends SheetRow>(props: ObjectSheetProps<Row>) 
   const t = useTranslations("objects");
   const hasRoom = useMediaQuery("(min-width: 64rem)");
   const openId = state.list.open;
+  const close = () => state.open(undefined);
   // The row is already here, so the sheet opens full; what it lacks follows.
   const object = loaded ?? rows.find(({ id }) => id === openId);
   const { previous, next } = neighbours(rows, openId);
@@ -55,13 +56,13 @@ export function ObjectSheet<Row extends SheetRow>(props: ObjectSheetProps<Row>) 
   return (
     <Sheet
       open={openId !== undefined}
-      onOpenChange={(isOpen) => (isOpen ? undefined : state.open(undefined))}
+      onClose={close}
       modal={!hasRoom}
       title={object?.name ?? capitalized(words.singular)}
       onKeyDown={turn}
       returnFocus={returnFocus}
     >
-      <SheetBar>
+      <SheetBar onClose={close}>
         <TurnButton
           label={t("previousObject", { singular: words.singular })}
           target={previous}
@@ -89,16 +90,14 @@ export function ObjectSheet<Row extends SheetRow>(props: ObjectSheetProps<Row>) 
   );
 }
 
-function SheetBar({ children }: { children: ReactNode }) {
+function SheetBar({ onClose, children }: { onClose: () => void; children: ReactNode }) {
   const t = useTranslations("common");
   return (
     <div className="flex h-13 shrink-0 items-center gap-1 border-b px-3">
       {children}
-      <SheetClose asChild>
-        <Button kind="quiet" size="icon" aria-label={t("close")}>
-          <X aria-hidden />
-        </Button>
-      </SheetClose>
+      <Button kind="quiet" size="icon" aria-label={t("close")} onClick={onClose}>
+        <X aria-hidden />
+      </Button>
     </div>
   );
 }

@@ -133,8 +133,8 @@ export function documentsBySide(server: Server, sides: readonly Side[]): Map<Sid
   return owners;
 }
 
-/** What may be there without its credential: of strangers, and of sessions that began and ended between two looks. */
-const OUTLIVING = ["rateLimits", "idempotencyKeys", "_scheduled_functions"];
+/** What may be there without its credential: of strangers, of sessions that began and ended between two looks, of the deployment itself. */
+const OWNERLESS = ["rateLimits", "idempotencyKeys", "_scheduled_functions", "listCompletions"];
 
 /** By the fields that say whose it is; null for what nobody can be found for. */
 function ownerOf({ table, id, fields }: StoredDocument, sides: readonly Side[]): Side | null {
@@ -147,7 +147,7 @@ function ownerOf({ table, id, fields }: StoredDocument, sides: readonly Side[]):
   const owner = sides.find(({ organizationId, credentialIds, userIds }) =>
     named.some((name) => name === organizationId || credentialIds.has(name) || userIds.has(name)),
   );
-  if (owner === undefined && !OUTLIVING.includes(table)) {
+  if (owner === undefined && !OWNERLESS.includes(table)) {
     throw new Error(`Nothing says whose this ${table} is: ${JSON.stringify(fields)}`);
   }
   return owner ?? null;

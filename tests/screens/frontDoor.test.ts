@@ -36,3 +36,8 @@ describe("the front door", () => {
     }
   });
 });
+
+test("the page of all components is for those who build them, not for visitors", async () => {
+  const answer = await fetch(`${sharedGuildhall().portalUrl}/components`);
+  expect(answer.status).toBe(404);
+});

@@ -9,7 +9,7 @@ import { useSession } from "../session/SessionProvider";
 import { Button } from "../ui/Button";
 import { Skeleton } from "../ui/Skeleton";
 import { ActionEntry } from "./ActionEntry";
-import { RelativeTime } from "./RelativeTime";
+import { RelativeTime } from "../object/RelativeTime";
 import { useActionLog, usePaging } from "./useActionLog";
 import { useAuditTexts } from "./useAuditTexts";
 

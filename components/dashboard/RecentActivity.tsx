@@ -8,7 +8,7 @@ import { ActionText } from "../audit/ActionText";
 import type { AuditAction, AuditTexts, AuditTypes } from "../audit/auditTexts";
 import { DoorMark } from "../audit/DoorMark";
 import { objectPage } from "../audit/objectPages";
-import { RelativeTime } from "../audit/RelativeTime";
+import { RelativeTime } from "../object/RelativeTime";
 import { useAuditTexts } from "../audit/useAuditTexts";
 import { LoadError } from "../live/LoadError";
 import { useSteadyQuery } from "../live/useSteadyQuery";

@@ -3,7 +3,7 @@
 import { Ban, RefreshCw } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
-import { RelativeTime } from "../audit/RelativeTime";
+import { RelativeTime } from "../object/RelativeTime";
 import { DateText } from "../object/DateText";
 import { type PlainColumn, PlainTable } from "../object/PlainTable";
 import { Badge } from "../ui/Badge";

@@ -15,6 +15,7 @@ import {
   pageRefusal,
 } from "./lists";
 import { bytesOf, stored, type StoredObject } from "./objectStore/document";
+import { loadSearchRow } from "./objectStore/indexing";
 
 export interface SearchPage {
   objects: StoredObject[];
@@ -134,14 +135,7 @@ async function* rowsIn(
       .query("objectEntries")
       .withIndex("by_created", (q) => q.eq("list", list).eq("archived", state));
     for await (const { objectId } of places) {
-      const row = await ctx.db
-        .query("objectSearch")
-        .withIndex("by_object", (q) => q.eq("objectId", objectId))
-        .unique();
-      if (row === null) {
-        throw new Error(`The object ${objectId} is missing in search`);
-      }
-      yield row;
+      yield await loadSearchRow(ctx, objectId);
     }
   }
 }

@@ -1,3 +1,4 @@
+import type { Doc, Id } from "../../_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "../../_generated/server";
 import { entriesOf, entryList, mainFacet, mainList } from "../../../lib/lists/placements";
 import type { ObjectDefinition } from "../../../lib/ontology/defineObject";
@@ -39,7 +40,7 @@ export async function completeIndexes(
     }
   }
   const row = searchRow(definition, object);
-  const found = await findSearchRow(ctx, object);
+  const found = await loadSearchRow(ctx, object._id);
   if (found.text !== row.text || JSON.stringify(found.entries) !== JSON.stringify(row.entries)) {
     await ctx.db.replace("objectSearch", found._id, row);
   }
@@ -150,10 +151,11 @@ async function refreshSearch(
   if (JSON.stringify(row) === JSON.stringify(searchRow(definition, before))) {
     return;
   }
-  await ctx.db.replace("objectSearch", (await findSearchRow(ctx, after))._id, row);
+  await ctx.db.replace("objectSearch", (await loadSearchRow(ctx, after._id))._id, row);
 }
 
-async function findSearchRow(ctx: QueryCtx, { _id: objectId }: StoredObject) {
+/** What search keeps of an object. */
+export async function loadSearchRow(ctx: QueryCtx, objectId: Id<"objects">): Promise<Doc<"objectSearch">> {
   const row = await ctx.db
     .query("objectSearch")
     .withIndex("by_object", (q) => q.eq("objectId", objectId))

@@ -18,7 +18,7 @@ interface ListHeaderProps {
 
 export function ListHeader({ words, count, children }: ListHeaderProps) {
   return (
-    <div className="flex shrink-0 items-center gap-3 px-4 pb-3 pt-4 sm:px-6">
+    <div className="flex min-h-15 shrink-0 items-center gap-3 px-4 pb-3 pt-4 sm:px-6">
       <h1 className="text-xl font-semibold tracking-tight">{capitalized(words.plural)}</h1>
       {count}
       <div className="ml-auto">{children}</div>

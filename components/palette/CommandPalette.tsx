@@ -45,11 +45,13 @@ export function CommandPalette({ onClose, onHelp }: CommandPaletteProps) {
           />
           {found.isSearching ? <Spinner /> : null}
         </div>
+        {isNothing ? <Nothing term={term} {...found} /> : null}
         <Command.List
+          // A list without options is none to those who hear it.
+          hidden={isNothing}
           label={t("title")}
           className="max-h-[min(26rem,calc(100dvh-6rem))] overflow-y-auto overscroll-contain p-1.5"
         >
-          {isNothing ? <Nothing term={term} {...found} /> : null}
           {found.groups.map((group) => (
             <FoundResults key={group.type} group={group} run={run} />
           ))}

@@ -27,6 +27,8 @@ export function makeDoor<Session>({ area, routes, isSession }: DoorSettings<Sess
   let isLeaving = false;
   return {
     openPage: async () => {
+      // What ends with the sign-out asks for a new session, which would only be refused.
+      if (isLeaving) return { ok: false, refusal: unreachable };
       const outcome = await post(routes.page, {});
       if (!outcome.ok) return outcome;
       return isSession(outcome.value)

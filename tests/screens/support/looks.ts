@@ -51,8 +51,28 @@ type View = readonly [width: number, theme: Theme];
 
 /** The first view of each device is that in which the scene is brought up. */
 const devices: Readonly<Record<string, readonly View[]>> = {
-  desktop: [[1440, "light"], [1440, "dark"], [2560, "dark"], ...soak<View[]>([], [[2560, "light"]])],
-  phone: [[390, "dark"], [390, "light"], [360, "light"], ...soak<View[]>([], [[360, "dark"]])],
+  desktop: [
+    [1440, "light"],
+    [1440, "dark"],
+    ...soak<View[]>(
+      [],
+      [
+        [2560, "dark"],
+        [2560, "light"],
+      ],
+    ),
+  ],
+  phone: [
+    [390, "dark"],
+    [360, "light"],
+    ...soak<View[]>(
+      [],
+      [
+        [390, "light"],
+        [360, "dark"],
+      ],
+    ),
+  ],
 };
 const languages = soak<Language[]>(["en"], ["en", "de"]);
 

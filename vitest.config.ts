@@ -36,6 +36,8 @@ export default defineConfig({
           ...shared,
           name: "product",
           include: productTests,
+          // These drive other processes, and hold nothing in their modules that the next file would find.
+          isolate: false,
           testTimeout: soaking ? 1_800_000 : 120_000,
           globalSetup: "tests/support/productSetup.ts",
           sequence: { groupOrder: 2 },

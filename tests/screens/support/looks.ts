@@ -117,6 +117,10 @@ async function bringUp(page: Page, { path, open, ready }: Scene, [first]: readon
 async function show(page: Page, [width, theme]: View): Promise<void> {
   await page.emulateMedia({ colorScheme: theme });
   await page.setViewportSize({ width, height: 900 });
+  // Colors change by transitions, which end with the next frame however short they are.
+  await page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+  );
 }
 
 async function look(page: Page, view: View, what: string): Promise<void> {

@@ -64,16 +64,17 @@ const devices: Readonly<Record<string, readonly View[]>> = {
   ],
   phone: [
     [390, "dark"],
-    [360, "light"],
     ...soak<View[]>(
       [],
       [
         [390, "light"],
+        [360, "light"],
         [360, "dark"],
       ],
     ),
   ],
 };
+const SETTLE_MS = 5_000;
 const languages = soak<Language[]>(["en"], ["en", "de"]);
 
 /** Defines the tests that look at an area: one for each scene and device. */
@@ -117,17 +118,14 @@ async function bringUp(page: Page, { path, open, ready }: Scene, [first]: readon
 async function show(page: Page, [width, theme]: View): Promise<void> {
   await page.emulateMedia({ colorScheme: theme });
   await page.setViewportSize({ width, height: 900 });
-  // Colors change by transitions, which end with the next frame however short they are.
-  await page.evaluate(
-    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
-  );
 }
 
 async function look(page: Page, view: View, what: string): Promise<void> {
   await show(page, view);
   const [width, theme] = view;
   const name = `${what} ${theme} ${width}`;
-  expect(await violations(page), name).toEqual([]);
+  // Colors change by transitions, so what axe finds may be gone with the next frame. What stays is a violation.
+  await expect.poll(() => violations(page), { message: name, timeout: SETTLE_MS }).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(width);
   await keepScreenshot(page, name);
 }

@@ -5,7 +5,7 @@ import { useTranslations } from "use-intl/react";
 import { onDemand } from "../live/onDemand";
 import { useEver } from "../live/useEver";
 import { ListEmpty, ListError } from "../object/list/ListEmpty";
-import { ListCount, ListHeader, ListSkeletonRows } from "../object/list/ListFrame";
+import { ListCount, ListHeader, ListMain, ListSkeletonRows } from "../object/list/ListFrame";
 import { defaultList, isNarrowed, type Sort, sorts } from "../object/list/objectList";
 import { useListShape } from "../object/list/useListShape";
 import { type ListState, useListState } from "../object/list/useListState";
@@ -16,7 +16,6 @@ import type { ObjectWords } from "../object/objectWords";
 import { Pager } from "../object/Pager";
 import { useFreshRows } from "../object/useFreshRows";
 import { capitalized } from "../ui/capitalized";
-import { classNames } from "../ui/classNames";
 import { EmptyState } from "../ui/EmptyState";
 import { type Client, clientShape, useClientColumns } from "./clientListing";
 import { ClientsToolbar } from "./ClientsToolbar";
@@ -32,15 +31,7 @@ export function ClientsPage({ words }: { words: ObjectWords }) {
   // From the first client that is opened on: a sheet that closes has to lead the focus back.
   const isSheetNeeded = useEver(state.list.open !== undefined);
   return (
-    <main
-      id="content"
-      tabIndex={-1}
-      // The sheet of an open client stands beside the list where there is room for both.
-      className={classNames(
-        "flex min-h-0 flex-1 flex-col outline-none",
-        state.list.open !== undefined && "xl:pr-(--sheet-width)",
-      )}
-    >
+    <ListMain hasSheet={state.list.open !== undefined}>
       <ListHeader words={words} count={<ListCount total={clients.total} />}>
         {null}
       </ListHeader>
@@ -52,7 +43,7 @@ export function ClientsPage({ words }: { words: ObjectWords }) {
           onMissing={() => state.open(undefined)}
         />
       ) : null}
-    </main>
+    </ListMain>
   );
 }
 

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 import { useFormats } from "../../i18n/useFormats";
 import { capitalized } from "../../ui/capitalized";
+import { classNames } from "../../ui/classNames";
 import { Skeleton } from "../../ui/Skeleton";
 import { type Column, TableSkeleton } from "../ObjectTable";
 import type { ObjectWords } from "../objectWords";
@@ -58,7 +59,7 @@ export function ListSkeletonRows<Row>({ words, columns }: SkeletonProps<Row>) {
 /** The page before its session is open; everything stands where it will stand. */
 export function ListPlaceholder<Row>({ words, columns }: SkeletonProps<Row>) {
   return (
-    <main id="content" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
+    <ListMain hasSheet={false}>
       <ListHeader words={words} count={null}>
         <Skeleton className="h-8 w-31" />
       </ListHeader>
@@ -67,6 +68,24 @@ export function ListPlaceholder<Row>({ words, columns }: SkeletonProps<Row>) {
         <Skeleton className="h-9 w-72 rounded-md max-sm:w-full" />
       </div>
       <ListSkeletonRows words={words} columns={columns} />
+    </ListMain>
+  );
+}
+
+interface ListMainProps {
+  /** The sheet of an open object stands beside the list where there is room for both. */
+  hasSheet: boolean;
+  children: ReactNode;
+}
+
+export function ListMain({ hasSheet, children }: ListMainProps) {
+  return (
+    <main
+      id="content"
+      tabIndex={-1}
+      className={classNames("flex min-h-0 flex-1 flex-col outline-none", hasSheet && "xl:pr-(--sheet-width)")}
+    >
+      {children}
     </main>
   );
 }

@@ -10,7 +10,6 @@ import { useEver } from "../../live/useEver";
 import { useMay } from "../../session/useMay";
 import { Button } from "../../ui/Button";
 import { capitalized } from "../../ui/capitalized";
-import { classNames } from "../../ui/classNames";
 import { type Column, ObjectTable } from "../ObjectTable";
 import type { ObjectWords } from "../objectWords";
 import { Pager } from "../Pager";
@@ -18,7 +17,7 @@ import { useFreshRows } from "../useFreshRows";
 import type { BulkBarProps } from "./BulkBar";
 import type { BulkRow, BulkType } from "./bulkSteps";
 import { ListEmpty, ListError } from "./ListEmpty";
-import { ListCount, ListHeader, ListSkeletonRows } from "./ListFrame";
+import { ListCount, ListHeader, ListMain, ListSkeletonRows } from "./ListFrame";
 import { type FilterWords, ListToolbar } from "./ListToolbar";
 import { defaultList, pageSizes, scopeKey, sorts } from "./objectList";
 import { useChoice } from "./useChoice";
@@ -53,15 +52,7 @@ export function ObjectListPage<Row extends ListRow>(props: ObjectListPageProps<R
   const mayChange = useMay(permission);
   const addNew = mayChange ? () => state.add(true) : undefined;
   return (
-    <main
-      id="content"
-      tabIndex={-1}
-      // The sheet of an open object stands beside the list where there is room for both.
-      className={classNames(
-        "flex min-h-0 flex-1 flex-col outline-none",
-        state.list.open !== undefined && "xl:pr-(--sheet-width)",
-      )}
-    >
+    <ListMain hasSheet={state.list.open !== undefined}>
       <ListHeader words={words} count={<ListCount total={objects.total} />}>
         {addNew === undefined ? null : (
           <Button kind="primary" onClick={addNew}>
@@ -73,7 +64,7 @@ export function ObjectListPage<Row extends ListRow>(props: ObjectListPageProps<R
       <ListToolbar state={state} words={words} filters={filters} searched={searched} />
       <Rows {...props} mayChange={mayChange} onNew={addNew} />
       {children}
-    </main>
+    </ListMain>
   );
 }
 
